@@ -1,0 +1,43 @@
+// `npm run build`: dist/functions/<name>/index.mjs for Lambda and dist/cli/ssmtrail.mjs for people.
+// `--functions DIR --out DIR` bundles another folder's handlers the same way (the tests' fixtures).
+import { existsSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { checkBudget } from "./budget.mjs";
+import { bundleCli, bundleFunction, listFunctions } from "./bundle.mjs";
+
+const { values } = parseArgs({
+  options: {
+    functions: { type: "string" },
+    out: { type: "string" },
+    "budget-kb": { type: "string" },
+  },
+});
+const out = values.out ?? "dist";
+const cli = values.functions === undefined ? "cli/ssmtrail.ts" : undefined;
+
+const functions = await listFunctions(values.functions ?? "functions");
+const missing = functions.filter(({ exists }) => !exists).map(({ entry }) => entry);
+if (cli !== undefined && !existsSync(cli)) missing.push(cli);
+
+const present = functions.filter(({ exists }) => exists);
+await removeStale(join(out, "functions"), new Set(present.map(({ name }) => name)));
+const bundles = await Promise.all(
+  present.map((each) => bundleFunction(each, join(out, "functions"))),
+);
+if (cli !== undefined && existsSync(cli)) await bundleCli(cli, join(out, "cli", "ssmtrail.mjs"));
+
+const budgetKb = values["budget-kb"] === undefined ? undefined : Number(values["budget-kb"]);
+const { over, table } = checkBudget(bundles, budgetKb);
+console.log(table);
+for (const entry of missing) console.error(`build: ${entry} does not exist (yet)`);
+for (const name of over) console.error(`build: the bundle of ${name} is over its size budget`);
+process.exitCode = over.length > 0 ? 1 : 0;
+
+// Not the whole folder: a test may be running the bundle that another build replaces.
+async function removeStale(folder, keep) {
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  const stale = names.filter((name) => !keep.has(name));
+  await Promise.all(stale.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+}

@@ -1,0 +1,63 @@
+// How ssmtrail's entries are bundled: each function with everything it needs, the CLI beside its
+// installed packages (its SQLite driver is a native library and can't be bundled).
+import { build } from "esbuild";
+import { existsSync } from "node:fs";
+import { chmod, readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const common = {
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  logLevel: "warning",
+  sourcemap: true,
+  // Stack traces need names and lines, not the text: a third of the map, and Lambda reads it at start.
+  sourcesContent: false,
+};
+
+/** The folders under `root` that hold a handler; one without is a mistake, named by the caller. */
+export async function listFunctions(root) {
+  const entries = await readdir(root, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return names
+    .sort()
+    .map((name) => ({ name, entry: join(root, name, "handler.ts") }))
+    .map((each) => Object.assign(each, { exists: existsSync(each.entry) }));
+}
+
+/** `dist/functions/<name>/index.mjs`, the SDK inside: Lambda's own copy is older and slower to load. */
+export async function bundleFunction({ name, entry }, outRoot) {
+  const outfile = join(outRoot, name, "index.mjs");
+  await build({
+    ...common,
+    entryPoints: [entry],
+    outfile,
+    target: "node20",
+    minify: true,
+    // The SDK's ES modules shake: 332 KB instead of the 526 KB of its CommonJS files.
+    mainFields: ["module", "main"],
+    legalComments: "linked",
+    banner: {
+      // CommonJS packages inside an ES module still call `require` for Node's own modules.
+      js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);',
+    },
+  });
+  const code = await readFile(outfile);
+  return { name, bytes: code.length, gzipBytes: gzipSync(code).length };
+}
+
+export async function bundleCli(entry, outfile) {
+  const shebang = "#!/usr/bin/env node";
+  const source = await readFile(entry, "utf8");
+  await build({
+    ...common,
+    entryPoints: [entry],
+    outfile,
+    target: "node20",
+    packages: "external",
+    // esbuild keeps the entry's own shebang on top; a second one would be a syntax error.
+    ...(source.startsWith("#!") ? {} : { banner: { js: shebang } }),
+  });
+  await chmod(outfile, 0o755);
+}
