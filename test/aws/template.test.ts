@@ -1,0 +1,209 @@
+import { describe, expect, test } from "@jest/globals";
+import { expandTemplate, type Resource, type Statement, type Template } from "./expandTemplate.ts";
+
+const expanded = expandTemplate();
+const run = "template" in expanded ? test : test.skip;
+const why = "template" in expanded ? "" : ` (${expanded.unavailable})`;
+const template: Template =
+  "template" in expanded ? expanded.template : { Parameters: {}, Resources: {} };
+
+const resource = (name: string): Resource => {
+  const found = template.Resources[name];
+  if (found === undefined) throw new Error(`the template has no ${name}`);
+  return found;
+};
+const ofType = (type: string): readonly Resource[] =>
+  Object.values(template.Resources).filter(({ Type }) => Type === type);
+
+const TABLE = { "Fn::GetAtt": ["Table", "Arn"] };
+const logs = (name: string) => [
+  ["logs:CreateLogStream", { "Fn::GetAtt": [name, "Arn"] }],
+  ["logs:PutLogEvents", { "Fn::GetAtt": [name, "Arn"] }],
+];
+
+describe("roles hold exactly the actions used", () => {
+  run(`ingest${why}`, () => {
+    expect(grants("IngestRole", "ingest")).toEqual([
+      ["dynamodb:GetItem", TABLE],
+      ["dynamodb:BatchGetItem", TABLE],
+      ["dynamodb:Query", TABLE],
+      ["dynamodb:PutItem", TABLE],
+      ["dynamodb:DeleteItem", TABLE],
+      ["dynamodb:BatchWriteItem", TABLE],
+      ["s3:PutObject", { "Fn::Sub": "${FailedEvents.Arn}/aws/lambda/async/*" }],
+      ["s3:ListBucket", { "Fn::GetAtt": ["FailedEvents", "Arn"] }],
+      ...logs("IngestLogGroup"),
+    ]);
+  });
+
+  run(`query, which can write the settings partition only${why}`, () => {
+    expect(grants("QueryRole", "query")).toEqual([
+      ["dynamodb:GetItem", TABLE],
+      ["dynamodb:BatchGetItem", TABLE],
+      ["dynamodb:Query", TABLE],
+      ["dynamodb:PutItem", TABLE],
+      ...logs("QueryLogGroup"),
+    ]);
+    const writing = statements("QueryRole", "query").find(({ Action }) =>
+      [Action].flat().includes("dynamodb:PutItem"),
+    );
+    expect(writing).toMatchObject({
+      Sid: "CreateCursorKeyOnce",
+      Condition: {
+        "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["settings"] },
+        // ForAllValues is also true of no keys at all.
+        Null: { "dynamodb:LeadingKeys": "false" },
+      },
+    });
+  });
+
+  run(`and a key's use only where a key is given, only through the service${why}`, () => {
+    for (const [role, actions] of [
+      ["IngestRole", ["kms:Decrypt", "kms:GenerateDataKey"]],
+      ["QueryRole", ["kms:Decrypt"]],
+    ] as const) {
+      const granted = statements(role, "key");
+      expect(granted.map(({ Action }) => Action)).toEqual(actions);
+      for (const { Condition, Resource } of granted) {
+        expect(Resource).toEqual({ Ref: "KmsKeyArn" });
+        expect(Condition).toMatchObject({ StringLike: { "kms:ViaService": expect.anything() } });
+      }
+    }
+  });
+
+  run(`no role beside them, none with a managed policy${why}`, () => {
+    expect(ofType("AWS::IAM::Role")).toHaveLength(2);
+    for (const { Properties } of ofType("AWS::IAM::Role")) {
+      expect(Properties["ManagedPolicyArns"]).toBeUndefined();
+      expect(Properties["PermissionsBoundary"]).toEqual({
+        "Fn::If": [
+          "HasPermissionsBoundary",
+          { Ref: "PermissionsBoundary" },
+          { Ref: "AWS::NoValue" },
+        ],
+      });
+    }
+  });
+});
+
+describe("who may call", () => {
+  run(`CloudWatch Logs, of this account, for the groups we read${why}`, () => {
+    const permissions = ofType("AWS::Lambda::Permission");
+    expect(permissions.map(({ Properties }) => sourceGroup(Properties["SourceArn"]))).toEqual([
+      "/aws/sagemaker/*",
+      "${Name}:*",
+      "${Name}:*",
+      "${Name}:*",
+    ]);
+    for (const { Properties } of permissions) {
+      expect(Properties).toMatchObject({
+        Action: "lambda:InvokeFunction",
+        FunctionName: { "Fn::GetAtt": ["Ingest", "Arn"] },
+        Principal: { "Fn::If": ["InChina", "logs.amazonaws.com.cn", "logs.amazonaws.com"] },
+        SourceAccount: { Ref: "AWS::AccountId" },
+      });
+    }
+  });
+
+  run(`readers, signing, through the URL only${why}`, () => {
+    expect(resource("QueryUrl").Properties["AuthType"]).toBe("AWS_IAM");
+    const { Statement } = resource("ReaderPolicy").Properties["PolicyDocument"] as {
+      Statement: Statement[];
+    };
+    expect(Statement.map(({ Action, Condition }) => [Action, Condition])).toEqual([
+      ["lambda:InvokeFunctionUrl", { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } }],
+      ["lambda:InvokeFunction", { Bool: { "lambda:InvokedViaFunctionUrl": "true" } }],
+    ]);
+  });
+});
+
+describe("nothing is lost", () => {
+  run(`the table outlives the stack and is protected${why}`, () => {
+    expect(resource("Table")).toMatchObject({
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+      Properties: {
+        BillingMode: "PAY_PER_REQUEST",
+        DeletionProtectionEnabled: true,
+        KeySchema: [
+          { AttributeName: "p", KeyType: "HASH" },
+          { AttributeName: "s", KeyType: "RANGE" },
+        ],
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true, SSEType: "KMS" },
+        TimeToLiveSpecification: { AttributeName: "ttl", Enabled: true },
+      },
+    });
+    expect(resource("Table").Properties["GlobalSecondaryIndexes"]).toBeUndefined();
+  });
+
+  run(`what ingest refuses goes to a private bucket, after every retry${why}`, () => {
+    expect(resource("IngestEventInvokeConfig").Properties).toMatchObject({
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 21600,
+      DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": ["FailedEvents", "Arn"] } } },
+    });
+    for (const name of ["FailedEvents", "FailedEventsPolicy"]) {
+      expect(resource(name)).toMatchObject({
+        DeletionPolicy: "Retain",
+        UpdateReplacePolicy: "Retain",
+      });
+    }
+    expect(Object.values(publicAccess())).toEqual([true, true, true, true]);
+  });
+});
+
+run(`each function runs on arm64 and nodejs24.x, with a log group that forgets${why}`, () => {
+  const functions = ofType("AWS::Lambda::Function");
+  expect(functions).toHaveLength(2);
+  for (const { Properties } of functions) {
+    expect(Properties).toMatchObject({
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      Handler: "index.handler",
+      Environment: {
+        Variables: {
+          TABLE_NAME: { Ref: "Table" },
+          SESSION_LOG_GROUPS: { "Fn::Join": [",", { Ref: "SessionLogGroups" }] },
+          NODE_OPTIONS: "--enable-source-maps",
+        },
+      },
+    });
+    const { LogGroup } = Properties["LoggingConfig"] as { LogGroup: { Ref: string } };
+    expect(resource(LogGroup.Ref).Properties).toEqual({
+      RetentionInDays: { Ref: "LogRetentionDays" },
+    });
+  }
+});
+
+/** The statements of one inline policy, whether or not it depends on a condition. */
+function statements(role: string, policy: string): readonly Statement[] {
+  const policies = resource(role).Properties["Policies"] as readonly InlinePolicy[];
+  const found = policies
+    .map((each) => ("Fn::If" in each ? each["Fn::If"][1] : each))
+    .find(({ PolicyName }) => PolicyName === policy);
+  if (found === undefined) throw new Error(`${role} has no policy ${policy}`);
+  return found.PolicyDocument.Statement;
+}
+
+interface PlainPolicy {
+  readonly PolicyName: string;
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+}
+type InlinePolicy = PlainPolicy | { readonly "Fn::If": readonly [string, PlainPolicy, unknown] };
+
+const grants = (role: string, policy: string): readonly unknown[] =>
+  statements(role, policy).flatMap(({ Action, Resource }) =>
+    [Action].flat().map((action) => [action, Resource]),
+  );
+
+const sourceGroup = (arn: unknown): string | undefined => {
+  const { "Fn::Sub": sub } = arn as { "Fn::Sub": string | readonly [string, unknown] };
+  const text = typeof sub === "string" ? sub : sub[0];
+  return /^arn:\$\{AWS::Partition\}:logs:\$\{AWS::Region\}:\$\{AWS::AccountId\}:log-group:(.+)$/.exec(
+    text,
+  )?.[1];
+};
+
+const publicAccess = (): object =>
+  resource("FailedEvents").Properties["PublicAccessBlockConfiguration"] as object;
