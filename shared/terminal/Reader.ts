@@ -1,36 +1,56 @@
-/** How a session's text came. */
-export type Form = "transcript" | "streamed" | "prefixed";
+import type { Form, ReadCommand } from "./ReadCommand.ts";
+import type { ReaderState } from "./State.ts";
+import { cutLines, trimmed } from "./cutLines.ts";
+import { Fold } from "./Fold.ts";
 
-export type Confidence = "high" | "medium" | "low";
+export type { Confidence, Form, Place, ReadCommand } from "./ReadCommand.ts";
+export type { ReaderState } from "./State.ts";
 
-/**
- * A place in the text: the mark of the piece it lies in, and the UTF-16 offset within that piece.
- * The reader never looks into a mark. Marks, not running totals, so that a reader's state does not
- * change when text is inserted far before it.
- */
-export interface Place {
-  readonly mark: string;
-  readonly offset: number;
+/** Changes whenever a text may be read differently than before. */
+export const READER_VERSION = "1";
+
+export function begin(form: Form): ReaderState {
+  return {
+    form,
+    carry: { text: "", segments: [] },
+    alternate: false,
+    block: null,
+    pending: null,
+    prompts: [],
+    levels: [],
+    width: 0,
+  };
 }
 
-/** One submitted line (or several joined with `\n`), as far as the terminal text tells. */
-export interface ReadCommand {
-  readonly text: string;
-  readonly confidence: Confidence;
-  /** Why that confidence: a word of the reader's closed list. */
-  readonly reason: string;
-  readonly kind: "shell" | "repl";
-  /** Nesting depth: 0 in the session's own shell. */
-  readonly depth: number;
-  readonly prompt: string;
-  readonly cwd?: string;
-  readonly host?: string;
-  /** Exit status where a control sequence tells it. */
-  readonly exit?: number;
-  /** True where the form destroyed characters of the text. */
-  readonly damaged: boolean;
-  /** Where Enter was accepted: the time of the command is the time of this mark. */
-  readonly enter: Place;
-  /** What it printed: from just after Enter to just before the next prompt. */
-  readonly output: { readonly from: Place; readonly to: Place };
+/** Reads one more piece. The commands are final: no later text revises them. */
+export function feed(
+  state: ReaderState,
+  text: string,
+  mark: string,
+): { state: ReaderState; commands: ReadCommand[] } {
+  const fold = new Fold(state);
+  const carry = cutLines(state.carry, text, mark, (line, feed) => fold.takeLine(line, feed));
+  return { state: fold.state(carry), commands: fold.commands };
+}
+
+/** What more would be known if the text ended here. */
+export function finish(state: ReaderState): ReadCommand[] {
+  const fold = new Fold(state);
+  const last = state.carry.segments.at(-1);
+  const end =
+    last === undefined
+      ? { mark: "", offset: 0 }
+      : { mark: last.mark, offset: last.offset + state.carry.text.length - last.at };
+  if (state.carry.text !== "") fold.takeLine(state.carry, end);
+  fold.finish(end);
+  return fold.commands;
+}
+
+export function dump(state: ReaderState): string {
+  return JSON.stringify({ ...state, carry: trimmed(state.carry) });
+}
+
+export function restore(text: string): ReaderState {
+  // The caller stored what `dump` gave; another reader version is told by READER_VERSION.
+  return JSON.parse(text) as ReaderState;
 }

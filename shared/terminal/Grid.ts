@@ -1,0 +1,219 @@
+import { columns } from "./columns.ts";
+import { controlAt, type Control } from "./control.ts";
+
+export interface Row {
+  /** One entry a column; undefined where nothing was written, "" under the right half of a wide character. */
+  cells: (string | undefined)[];
+  /** True where the text ran over from the row above, so that no newline lies between them. */
+  wrapped: boolean;
+}
+
+const MOST_ROWS = 2_000;
+const MOST_COLUMNS = 70_000;
+
+/**
+ * The few rows on which a line is edited. It knows the controls that line editors use
+ * (ECMA-48 and xterm's EL, ED, ICH, DCH, ECH, CUU..CUB, CHA) and has no top, no scrolling and no
+ * fixed height: rows are counted from where it began, which is all that an editor relies on.
+ */
+export class Grid {
+  readonly rows: Row[] = [{ cells: [], wrapped: false }];
+  readonly width: number;
+  row = 0;
+  column = 0;
+  /** Signs that the width is not the terminal's: moves above the first row, or past what was written. */
+  strain = 0;
+  /** Where something other than typing was printed last: colours and titles end a prompt. */
+  styled = { row: 0, column: 0 };
+  edited = false;
+  /** Columns at which an editor forced a wrap (a space, then CR, then the character that follows). */
+  readonly wraps: number[] = [];
+  #lastText = "";
+
+  constructor(width: number) {
+    this.width = width;
+  }
+
+  write(text: string): void {
+    for (let at = 0; at < text.length;) {
+      const control = controlAt(text, at);
+      if (control.kind === "text") this.print(text.slice(at, control.end));
+      else this.#obey(control, text);
+      at = control.end;
+    }
+  }
+
+  print(text: string): void {
+    for (const character of text) {
+      const size = columns(character.codePointAt(0) ?? 0);
+      if (size === 0) this.#combine(character);
+      else this.#put(character, size);
+    }
+    this.#lastText = text;
+  }
+
+  /** The text of a row, from a column on; blanks stand where nothing was written. */
+  textOf(row: number, from = 0): string {
+    let text = "";
+    const cells = this.rows[row]?.cells ?? [];
+    for (let column = from; column < cells.length; column++) text += cells[column] ?? " ";
+    return text;
+  }
+
+  #combine(character: string): void {
+    const cells = this.#cells();
+    const before = this.column > 0 ? cells[this.column - 1] : undefined;
+    if (before !== undefined && before.length < 32) cells[this.column - 1] = before + character;
+  }
+
+  #put(character: string, size: 1 | 2): void {
+    if (this.column + size > this.width) {
+      this.#down();
+      this.column = 0;
+      this.#rowAt(this.row).wrapped = true;
+    }
+    if (this.column >= MOST_COLUMNS) return;
+    const cells = this.#cells();
+    while (cells.length < this.column) cells.push(undefined);
+    cells[this.column] = character;
+    if (size === 2) cells[this.column + 1] = "";
+    this.column += size;
+  }
+
+  #obey(control: Exclude<Control, { kind: "text" }>, text: string): void {
+    if (control.kind === "c0") this.#c0(control.code, control.end, text);
+    else if (control.kind === "csi") this.#csi(control.final, control.params);
+    else if (control.kind === "osc") this.#style();
+    else if (control.kind === "esc") this.#esc(control.final);
+    if (control.kind !== "c0" || control.code !== 0x0d) this.#lastText = "";
+  }
+
+  #style(): void {
+    if (!this.edited) this.styled = { row: this.row, column: this.column };
+  }
+
+  #c0(code: number, end: number, text: string): void {
+    if (code === 0x08) {
+      this.edited = true;
+      // With a wrap pending the cursor stands on the last column, not behind it.
+      this.column = Math.max(0, Math.min(this.column, this.width - 1) - 1);
+    } else if (code === 0x0d) this.#return(end, text);
+    else if (code === 0x0a) {
+      this.#down();
+      this.column = 0;
+    } else if (code === 0x09) this.column = Math.min(this.width - 1, (this.column | 7) + 1);
+  }
+
+  #return(end: number, text: string): void {
+    const next = text.charCodeAt(end);
+    const forced = this.#lastText.endsWith(" ") && next >= 0x20 && next !== 0x7f;
+    if (forced && this.column > 1) this.wraps.push(this.column - 1);
+    if (next !== 0x0a && next !== 0x0d) this.edited = true;
+    this.column = 0;
+  }
+
+  #esc(final: string): void {
+    if (final === "M") this.#up(1);
+    else if (final === "D") this.#down();
+    else if (final === "E") {
+      this.#down();
+      this.column = 0;
+    }
+  }
+
+  #csi(final: string, params: string): void {
+    if (final === "m") {
+      // Bash shows a paste and a match in reverse video: those belong to the typing.
+      if (params !== "7" && params !== "27") this.#style();
+      return;
+    }
+    if (final === "h" || final === "l" || final === "n") return;
+    const count = Math.min(Math.max(Number.parseInt(params, 10) || 1, 1), MOST_COLUMNS);
+    this.edited = true;
+    if (final === "C") this.#right(count);
+    else if (final === "D") this.column = Math.max(0, Math.min(this.column, this.width) - count);
+    else if (final === "A") this.#up(count);
+    else if (final === "B") for (let n = 0; n < Math.min(count, 200); n++) this.#down();
+    else if (final === "G") this.column = Math.min(count - 1, this.width - 1);
+    else if (final === "K") this.#eraseLine(params);
+    else if (final === "J") this.#eraseBelow(params);
+    else if (final === "H" || final === "f") this.#home(params);
+    else this.#cellEdit(final, count);
+  }
+
+  #right(count: number): void {
+    const target = Math.min(this.column + count, this.width - 1);
+    if (target > this.#cells().length) this.strain++;
+    this.column = target;
+  }
+
+  #up(count: number): void {
+    for (let n = 0; n < Math.min(count, MOST_ROWS); n++) {
+      if (this.row === 0) this.strain += 4;
+      else this.row--;
+    }
+    if (this.column > this.width - 1) this.column = this.width - 1;
+  }
+
+  #down(): void {
+    if (this.row < MOST_ROWS) this.row++;
+    this.#rowAt(this.row);
+  }
+
+  #eraseLine(params: string): void {
+    const cells = this.#cells();
+    if (params === "1" || params === "2") {
+      for (let column = 0; column <= Math.min(this.column, cells.length - 1); column++)
+        cells[column] = " ";
+      if (params === "2") cells.length = 0;
+    } else if (cells.length > this.column) cells.length = this.column;
+  }
+
+  #eraseBelow(params: string): void {
+    if (params === "" || params === "0") {
+      this.#eraseLine("");
+      this.rows.length = Math.min(this.rows.length, this.row + 1);
+    } else if (params === "2" || params === "3") {
+      this.rows.length = 0;
+      this.#rowAt(this.row);
+    }
+  }
+
+  /** An absolute move means that the screen was cleared (ctrl-l): what follows starts afresh. */
+  #home(params: string): void {
+    if (params !== "" && !/^1?;?1?$/.test(params)) {
+      this.strain++;
+      return;
+    }
+    this.rows.length = 0;
+    this.row = 0;
+    this.column = 0;
+    this.#rowAt(0);
+    this.edited = false;
+    this.styled = { row: 0, column: 0 };
+  }
+
+  #cellEdit(final: string, count: number): void {
+    const cells = this.#cells();
+    if (final === "P") cells.splice(this.column, count);
+    else if (final === "X") {
+      const last = Math.min(this.column + count, cells.length);
+      for (let column = this.column; column < last; column++) cells[column] = " ";
+    } else if (final === "@" && this.column < cells.length) {
+      const blanks: undefined[] = Array.from({ length: Math.min(count, 10_000) }, () => undefined);
+      cells.splice(this.column, 0, ...blanks);
+      if (cells.length > this.width) cells.length = this.width;
+    }
+  }
+
+  #cells(): (string | undefined)[] {
+    return this.#rowAt(this.row).cells;
+  }
+
+  #rowAt(index: number): Row {
+    while (this.rows.length <= index) this.rows.push({ cells: [], wrapped: false });
+    const row = this.rows[index];
+    if (row === undefined) throw new RangeError("a row that was just made is missing");
+    return row;
+  }
+}

@@ -1,0 +1,71 @@
+import type { PromptKind } from "./State.ts";
+
+export interface PromptShape {
+  readonly length: number;
+  readonly kind: PromptKind;
+  /** True when hardly anything but a prompt looks like this. */
+  readonly sure: boolean;
+}
+
+// Prompts of interactive interpreters, from their sources: CPython's sys.ps1/ps2, IPython's
+// ClassicPrompts, sqlite3's mainPrompt/continuePrompt, mysql's default PROMPT, psql's %/%R%#,
+// gdb, pdb, irb, redis-cli, mongosh, node's repl.
+const REPL: readonly RegExp[] = [
+  /^>>> ?/,
+  /^\.\.\. ?/,
+  /^In \[\d+\]: ?/,
+  /^ {3,}\.\.\.: ?/,
+  /^sqlite> ?/,
+  /^ {3}\.\.\.> ?/,
+  /^(?:mysql|MariaDB \[[^\]]*\])> ?/,
+  /^ {4}[-'"`]> ?/,
+  /^\(gdb\) ?/,
+  /^\(Pdb\+*\) ?/,
+  /^ipdb> ?/,
+  /^\w+=[#>] ?/,
+  /^irb\([^)]*\)[:\d]*[>*] ?/,
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}|localhost):\d+(?:\[\d+\])?> ?/,
+  /^(?:mongo|mongosh|test|admin|local)> ?/,
+  /^ftp> ?/,
+];
+
+// What the shells' own defaults and the distributions' rc files print: bash's \s-\v\$, Debian's
+// \u@\h:\w\$, Red Hat's [\u@\h \W]\$, busybox's \w \$, zsh's %m%#, fish's user@host path>.
+const SURE: readonly RegExp[] = [
+  /^(?:\([^()]{1,40}\) )?[\w.+-]+@[\w.-]+(?::| )(?:[^#$%>\n]{0,200}?)[#$%>] /,
+  /^(?:\([^()]{1,40}\) )?\[[^\][\n]{1,200}\][#$%>] /,
+  /^(?:-?(?:ba|da|z|k|c|tc)?sh)-\d+\.\d+[a-z]?[#$] /,
+];
+
+const LIKELY: readonly RegExp[] = [
+  /^[~/][^\s#$%>]* [#$] /,
+  /^[\w.-]{1,64}[#$%>] /,
+  /^[^#$%>❯➜λ»\n]{0,160}?[❯➜λ»] {1,2}(?:\S+ )?/,
+  /^[^#$%>\n]{0,160}?[#$%>] /,
+];
+
+const BARE = /^[#$%>] /;
+
+/** The prompt that `text` begins with, by the looks alone. */
+export function promptShape(text: string): PromptShape | undefined {
+  const line = text.slice(0, 400);
+  const repl = longest(REPL, line);
+  if (repl > 0) return { length: repl, kind: "repl", sure: true };
+  const sure = longest(SURE, line);
+  if (sure > 0) return { length: sure, kind: "shell", sure: true };
+  if (BARE.test(line)) return { length: 2, kind: "shell", sure: false };
+  const likely = first(LIKELY, line);
+  return likely > 0 ? { length: likely, kind: "shell", sure: false } : undefined;
+}
+
+function longest(patterns: readonly RegExp[], line: string): number {
+  return Math.max(0, ...patterns.map((pattern) => pattern.exec(line)?.[0].length ?? 0));
+}
+
+function first(patterns: readonly RegExp[], line: string): number {
+  for (const pattern of patterns) {
+    const found = pattern.exec(line);
+    if (found !== null) return found[0].length;
+  }
+  return 0;
+}
