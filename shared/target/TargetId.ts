@@ -9,3 +9,6 @@ export interface TargetId {
   /** Absent in the form for single-container endpoints. */
   readonly container?: string;
 }
+
+/** What every target ID of an endpoint begins with. */
+export const SCHEME = "sagemaker-endpoint:";
