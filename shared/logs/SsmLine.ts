@@ -8,6 +8,8 @@ export type AgentLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "CRITIC
 export interface AgentLine {
   readonly level: AgentLevel;
   readonly loggedAt: string;
+  /** `S3Upload @ s3util.go.114`, in the layout of errors.log. */
+  readonly site?: string;
   readonly contexts: readonly string[];
   readonly message: string;
   readonly statements: readonly Statement[];
@@ -15,11 +17,7 @@ export interface AgentLine {
 
 /** Why a line fits no known kind. */
 export type Unrecognised =
-  | "no-prefix"
-  | "broken-prefix"
-  | "broken-record"
-  | "broken-agent-line"
-  | "no-open-session";
+  "no-prefix" | "broken-prefix" | "broken-record" | "broken-agent-line" | "no-open-session";
 
 /** What a line on an endpoint's `/ssm` stream says, read on its own (no neighbour is asked). */
 export type Saying =
@@ -29,7 +27,12 @@ export type Saying =
   /** Shaped like the rest of an agent message; whether it is one, the line before decides. */
   | { readonly kind: "continuation" }
   | { readonly kind: "terminal" }
-  | { readonly kind: "unrecognised"; readonly reason: Unrecognised };
+  | {
+      readonly kind: "unrecognised";
+      readonly reason: Unrecognised;
+      /** What could still be read of a `broken-agent-line`. */
+      readonly line?: AgentLine;
+    };
 
 /** One line behind `[sagemaker ssm logs][container]`. */
 export interface SsmLine {
