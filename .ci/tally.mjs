@@ -1,0 +1,14 @@
+// `node .ci/tally.mjs REPORT [--no-skips]`: reads jest's JSON report and prints "PASSED FAILED".
+// A suite that could not be loaded counts as one failure, and so does a run of no test at all.
+import { readFileSync } from "node:fs";
+
+const [path, ...flags] = process.argv.slice(2);
+const report = JSON.parse(readFileSync(path, "utf8"));
+const cases = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+const skipped = cases.filter(({ status }) => ["pending", "skipped", "todo"].includes(status));
+
+for (const { fullName } of skipped) console.error(`  skipped: ${fullName}`);
+const refused = flags.includes("--no-skips") ? skipped.length : 0;
+const none = cases.length === 0 ? 1 : 0;
+const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + refused + none;
+console.log(`${report.numPassedTests} ${failed}`);
