@@ -1,8 +1,13 @@
 // `node .ci/tally.mjs REPORT [--no-skips]`: reads jest's JSON report and prints "PASSED FAILED".
 // A suite that could not be loaded counts as one failure, and so does a run of no test at all.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 const [path, ...flags] = process.argv.slice(2);
+if (!existsSync(path)) {
+  console.error("  jest left no report");
+  console.log("0 1");
+  process.exit();
+}
 const report = JSON.parse(readFileSync(path, "utf8"));
 const cases = report.testResults.flatMap(({ assertionResults }) => assertionResults);
 const skipped = cases.filter(({ status }) => ["pending", "skipped", "todo"].includes(status));
