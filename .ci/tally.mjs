@@ -4,16 +4,16 @@ import { existsSync, readFileSync } from "node:fs";
 
 const [path, ...flags] = process.argv.slice(2);
 if (!existsSync(path)) {
-  console.error("  jest left no report");
-  console.log("0 1");
+  process.stderr.write("  jest left no report\n");
+  process.stdout.write("0 1\n");
   process.exit();
 }
 const report = JSON.parse(readFileSync(path, "utf8"));
 const cases = report.testResults.flatMap(({ assertionResults }) => assertionResults);
 const skipped = cases.filter(({ status }) => ["pending", "skipped", "todo"].includes(status));
 
-for (const { fullName } of skipped) console.error(`  skipped: ${fullName}`);
+for (const { fullName } of skipped) process.stderr.write(`  skipped: ${fullName}\n`);
 const refused = flags.includes("--no-skips") ? skipped.length : 0;
 const none = cases.length === 0 ? 1 : 0;
 const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + refused + none;
-console.log(`${report.numPassedTests} ${failed}`);
+process.stdout.write(`${report.numPassedTests} ${failed}\n`);

@@ -18,7 +18,7 @@ const common = {
 
 /** The folders under `root` that hold a handler; one without is a mistake, named by the caller. */
 export async function listFunctions(root) {
-  const entries = await readdir(root, { withFileTypes: true });
+  const entries = existsSync(root) ? await readdir(root, { withFileTypes: true }) : [];
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return names
     .sort()
