@@ -4,25 +4,45 @@ export interface Lifecycle {
   readonly sessionId: string | null;
 }
 
-const ID = "([A-Za-z0-9+=,.@_-]{1,96})";
+/** `before ID after`, or without `after` just words at the start. */
+interface Rule {
+  readonly before: string;
+  readonly after?: RegExp;
+  readonly phase: Lifecycle["phase"];
+}
 
-const RULES: readonly { readonly words: RegExp; readonly phase: Lifecycle["phase"] }[] = [
-  { words: new RegExp(`^document ${ID} submission (?:started|ended)`), phase: "seen" },
-  { words: new RegExp(`^Got job ${ID}, starting worker`), phase: "seen" },
-  { words: new RegExp(`^document: ${ID} worker started`), phase: "started" },
-  { words: new RegExp(`^Setting up datachannel for session: ${ID}, requestId`), phase: "started" },
-  { words: /^Plugin [A-Za-z_]{1,64} started/, phase: "started" },
-  { words: new RegExp(`^Closing datachannel with channel Id ${ID}\\s*$`), phase: "ended" },
-  { words: /^Session worker closed/, phase: "ended" },
-  { words: new RegExp(`^session: ${ID} complete`), phase: "ended" },
-  { words: new RegExp(`^execution of ${ID} is over`), phase: "ended" },
+const RULES: readonly Rule[] = [
+  { before: "document ", after: /^ submission (?:started|ended)/, phase: "seen" },
+  { before: "Got job ", after: /^, starting worker/, phase: "seen" },
+  { before: "document: ", after: /^ worker started/, phase: "started" },
+  { before: "Setting up datachannel for session: ", after: /^, requestId/, phase: "started" },
+  { before: "Closing datachannel with channel Id ", after: /^\s*$/, phase: "ended" },
+  { before: "session: ", after: /^ complete/, phase: "ended" },
+  { before: "execution of ", after: /^ is over/, phase: "ended" },
+  { before: "Session worker closed", phase: "ended" },
 ];
+
+const PLUGIN_STARTED = /^Plugin [A-Za-z_]{1,64} started/;
 
 /** Where in a session's life an agent message stands, if it says. */
 export function lifecycleOf(message: string): Lifecycle | undefined {
-  for (const { words, phase } of RULES) {
-    const match = words.exec(message);
-    if (match !== null) return { phase, sessionId: match[1] ?? null };
+  for (const { before, after, phase } of RULES) {
+    if (!message.startsWith(before)) continue;
+    if (after === undefined) return { phase, sessionId: null };
+    const sessionId = takeSessionId(message.slice(before.length, before.length + LOOK), after);
+    if (sessionId !== undefined) return { phase, sessionId };
   }
-  return undefined;
+  return PLUGIN_STARTED.test(message) ? { phase: "started", sessionId: null } : undefined;
+}
+
+/** The longest session ID and the words after it. */
+const LOOK = 128;
+
+const ID = /^[A-Za-z0-9+=,.@_-]{1,96}/;
+
+function takeSessionId(text: string, after: RegExp): string | undefined {
+  const longest = ID.exec(text)?.[0] ?? "";
+  // The comma after an ID may be one of its own characters.
+  const ids = longest.endsWith(",") ? [longest.slice(0, -1), longest] : [longest];
+  return ids.find((id) => id !== "" && after.test(text.slice(id.length)));
 }

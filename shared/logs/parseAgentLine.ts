@@ -26,7 +26,7 @@ export function parseAgentLine(text: string): ParsedAgentLine | undefined {
   const [whole, loggedAt = "", fraction = ""] = head;
   const { tokens, rest } = takeTokens(text.slice(whole.length));
   const [site, contexts] = takeSite(tokens);
-  const message = rest.replace(/[\r\n]{1,2}$/, "");
+  const message = withoutLineEnd(rest);
   if (!isAgentVoice({ fraction, site, contexts, message })) return undefined;
   const { statements, targets, broken } = readAgentMessage({ contexts, message });
   const line = { level, loggedAt, contexts, message, statements };
@@ -39,6 +39,13 @@ const LEVELS: ReadonlyMap<string, AgentLevel> = new Map(
   (["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "CRITICAL"] as const).map((level) => [level, level]),
 );
 
+/** Some shippers leave the CR or LF on. */
+function withoutLineEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === "\r" || text[end - 1] === "\n")) end--;
+  return text.slice(0, end);
+}
+
 const MAX_TOKENS = 16;
 const MAX_TOKEN_LENGTH = 450;
 
@@ -50,8 +57,9 @@ function takeTokens(text: string): { tokens: string[]; rest: string } {
   const tokens: string[] = [];
   let at = 0;
   while (text[at] === "[" && tokens.length < MAX_TOKENS) {
-    const length = text.slice(at + 1, at + 2 + MAX_TOKEN_LENGTH).indexOf("]");
-    const token = text.slice(at + 1, at + 1 + Math.max(length, 0));
+    const end = text.indexOf("]", at);
+    if (end === -1 || end - at > MAX_TOKEN_LENGTH) break;
+    const token = text.slice(at + 1, end);
     if (!TOKEN.test(token)) break;
     tokens.push(token);
     at += token.length + 2;
@@ -64,5 +72,7 @@ const SITE = /^\S{1,100} @ \S{1,100}\.go\.\d{1,6}$/;
 
 function takeSite(tokens: string[]): [site: string | undefined, contexts: string[]] {
   const [first, ...others] = tokens;
-  return first !== undefined && SITE.test(first) ? [first, others] : [undefined, tokens];
+  return first !== undefined && first.includes(" @ ") && SITE.test(first)
+    ? [first, others]
+    : [undefined, tokens];
 }

@@ -32,6 +32,10 @@ function withSightings(
   named: readonly (string | null)[],
   claims: readonly Statement[],
 ): Statement[] {
+  if (claims.length === 0 && named[0] === named[1]) {
+    const [sessionId] = named; // most agent lines
+    return typeof sessionId === "string" ? [{ kind: "session-seen", sessionId }] : [];
+  }
   const all = new Set([...named, ...claims.map(({ sessionId }) => sessionId)]);
   for (const { kind, sessionId } of claims) if (kind === "session-ended") all.delete(sessionId);
   const seen = [...all].filter((sessionId) => sessionId !== null);
