@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { decodeBase64 } from "../../shared/logs/decodeBase64.ts";
 import { decodeSubscription, MAX_MESSAGE_BYTES } from "../../shared/logs/decodeSubscription.ts";
@@ -99,7 +99,7 @@ test("what couldn't be parsed isn't quoted: it may hold secrets", () => {
   expect(JSON.stringify(decode(packed("hunter2")))).not.toContain("hunter2");
 });
 
-test.each([
+test.each<[unknown, string, string]>([
   [null, "not-an-object", "null"],
   ["text", "not-an-object", "text"],
   [{ ...EVENT, id: {} }, "bad-id", "an object for an ID"],
@@ -114,7 +114,7 @@ test.each([
   expect(decoded).toMatchObject({ kind: "data", message: { events: [EVENT, EVENT], rejected } });
 });
 
-test.each([
+test.each<[unknown, string | null, string]>([
   ["12", "12", "text stays"],
   [42, "42", "an emulator's number"],
   [3.8e55, null, "a number that lost its digits stands for no event"],
@@ -125,7 +125,7 @@ test.each([
   expect(decoded).toMatchObject({ message: { events: [{ ...EVENT, id: read }] } });
 });
 
-test.each([
+test.each<[unknown, string]>([
   ["CloudwatchLogs", "no account"],
   [111122223333, "a number, which drops leading zeros"],
   [undefined, "none"],

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { parsePrefix } from "../../shared/logs/parsePrefix.ts";
 import { containerArbitrary } from "../target/targetIdArbitrary.ts";
 

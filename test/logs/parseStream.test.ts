@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { formatStream } from "../../shared/logs/formatStream.ts";
 import { parseStream } from "../../shared/logs/parseStream.ts";
 import { ENDPOINT_ROOTS } from "../../shared/logs/Stream.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { deriveTarget } from "../../shared/target/deriveTarget.ts";
 import { formatTargetId } from "../../shared/target/formatTargetId.ts";
 import { parseTargetId } from "../../shared/target/parseTargetId.ts";

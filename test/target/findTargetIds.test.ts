@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { findTargetIds } from "../../shared/target/findTargetIds.ts";
 import { formatTargetId } from "../../shared/target/formatTargetId.ts";
 import { matchTargetIds } from "../../shared/target/matchTargetIds.ts";

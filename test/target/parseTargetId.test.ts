@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { formatTargetId } from "../../shared/target/formatTargetId.ts";
 import { parseTargetId } from "../../shared/target/parseTargetId.ts";
 import { targetKey } from "../../shared/target/targetKey.ts";

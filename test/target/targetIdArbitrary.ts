@@ -1,7 +1,7 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 const alphanumeric = fc.constantFrom(
-  ..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+  ...Array.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"),
 );
 const inner = fc.oneof(
   { weight: 4, arbitrary: alphanumeric },
@@ -17,7 +17,7 @@ export const nameArbitrary = fc.oneof(
 );
 
 export const instanceArbitrary = fc
-  .string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 8, maxLength: 17 })
+  .string({ unit: fc.constantFrom(...Array.from("0123456789abcdef")), minLength: 8, maxLength: 17 })
   .map((digits) => `i-${digits}`);
 
 export const containerArbitrary = fc.oneof(
