@@ -26,6 +26,8 @@ export class Grid {
   /** Where something other than typing was printed last: colours and titles end a prompt. */
   styled = { row: 0, column: 0 };
   edited = false;
+  /** True once the cursor went back to the margin or up: then it matters where rows end. */
+  moved = false;
   /** Columns at which an editor forced a wrap (a space, then CR, then the character that follows). */
   readonly wraps: number[] = [];
   #lastText = "";
@@ -57,6 +59,13 @@ export class Grid {
     let text = "";
     const cells = this.rows[row]?.cells ?? [];
     for (let column = from; column < cells.length; column++) text += cells[column] ?? " ";
+    return text;
+  }
+
+  /** A row with the rows that its text ran over to. */
+  logicalRow(row: number): string {
+    let text = this.textOf(row);
+    for (let next = row + 1; this.rows[next]?.wrapped === true; next++) text += this.textOf(next);
     return text;
   }
 
@@ -106,10 +115,25 @@ export class Grid {
 
   #return(end: number, text: string): void {
     const next = text.charCodeAt(end);
-    const forced = this.#lastText.endsWith(" ") && next >= 0x20 && next !== 0x7f;
-    if (forced && this.column > 1) this.wraps.push(this.column - 1);
-    if (next !== 0x0a && next !== 0x0d) this.edited = true;
+    if (next !== 0x0a && next !== 0x0d) {
+      this.edited = true;
+      this.moved = true;
+    }
+    const after = text.slice(end, end + 12);
+    const redrawn = after.startsWith(this.textOf(this.row).slice(0, 4));
+    if (this.#lastText.endsWith(" ") && isWrap(after) && !redrawn) this.#forcedWrap();
     this.column = 0;
+  }
+
+  /** Readline and zle print a space and CR to make the terminal go on to the next row. */
+  #forcedWrap(): void {
+    if (Number.isFinite(this.width)) {
+      if (this.column === 1 && this.#rowAt(this.row).wrapped) this.wraps.push(this.width);
+      else this.strain++;
+    } else if (this.column > 1) {
+      this.wraps.push(this.column - 1);
+      this.strain += 2;
+    }
   }
 
   #esc(final: string): void {
@@ -148,6 +172,7 @@ export class Grid {
   }
 
   #up(count: number): void {
+    this.moved = true;
     for (let n = 0; n < Math.min(count, MOST_ROWS); n++) {
       if (this.row === 0) this.strain += 4;
       else this.row--;
@@ -216,4 +241,9 @@ export class Grid {
     if (row === undefined) throw new RangeError("a row that was just made is missing");
     return row;
   }
+}
+
+/** What follows a forced wrap is the rest of the line, not readline's search prompt or a redraw. */
+function isWrap(next: string): boolean {
+  return /^(?:[^\x00-\x20\x7f(]|\x1b\[K[^\x00-\x1f]\r|\x1b\[A\x1b)/.test(next);
 }

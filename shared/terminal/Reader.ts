@@ -19,6 +19,9 @@ export function begin(form: Form): ReaderState {
     prompts: [],
     levels: [],
     width: 0,
+    widthAge: 0,
+    returns: -1,
+    expected: null,
   };
 }
 

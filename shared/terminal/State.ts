@@ -20,13 +20,14 @@ export interface Block {
   readonly raw: string;
   /** True between `ESC[?2004h` and `ESC[?2004l`: only then does a fence end it. */
   readonly fenced: boolean;
+  /** True where a fence opened it, even if (streamed) none will close it. */
+  readonly opened: boolean;
   readonly from: Place;
   /** Where its last line feed was: Enter, if nothing more belongs to it. */
   readonly enter: Place;
-  readonly rows: number;
 }
 
-export type PromptKind = "shell" | "repl" | "continuation" | "foreign";
+export type PromptKind = "shell" | "repl" | "continuation";
 
 export interface Prompt {
   /** The prompt as it was last printed, without controls. */
@@ -40,6 +41,13 @@ export interface Prompt {
   readonly seen: number;
 }
 
+/** A shell or interpreter that waits: the one that runs the command, and those around it. */
+export interface Level {
+  readonly mask: string;
+  readonly kind: "shell" | "repl";
+  readonly fenced: boolean;
+}
+
 /** A command that was accepted and whose output has not ended yet. */
 export interface Pending {
   readonly text: string;
@@ -51,9 +59,12 @@ export interface Pending {
   readonly damaged: boolean;
   readonly enter: Place;
   readonly outputFrom: Place;
+  /** The first lines printed since Enter, cut short. */
+  readonly head: readonly string[];
   /** Lines printed since Enter, up to a small cap. */
   readonly printed: number;
-  readonly fenced: boolean;
+  /** True where Enter and a line given up look alike (zle). */
+  readonly unsure: boolean;
 }
 
 export interface ReaderState {
@@ -66,7 +77,14 @@ export interface ReaderState {
   readonly pending: Pending | null;
   /** Most recently seen first. */
   readonly prompts: readonly Prompt[];
-  /** Masks of the prompts of the shells that wait for the inner ones, outermost first. */
-  readonly levels: readonly string[];
+  /** Innermost last. */
+  readonly levels: readonly Level[];
+  /** The terminal's width where an editor's wrap or zsh's prompt told it; 0 when unknown. */
   readonly width: number;
+  /** Input lines read since the width was told last. */
+  readonly widthAge: number;
+  /** How many CRs came before the line feed of Enter. */
+  readonly returns: number;
+  /** A pattern of the prompt that an assignment to PS1 has just set. */
+  readonly expected: string | null;
 }

@@ -1,153 +1,121 @@
+import { fitGrid } from "./fitGrid.ts";
 import { Grid } from "./Grid.ts";
 import { promptMask } from "./promptMask.ts";
-import { promptShape } from "./promptShapes.ts";
-import type { Block, Prompt, PromptKind } from "./State.ts";
+import { splitPrompt, type Split } from "./splitPrompt.ts";
+import type { Block, Prompt } from "./State.ts";
 
 /** What was found in an input block once it had ended. */
-export interface BlockReading {
-  readonly prompt: string;
+export interface BlockReading extends Omit<Split, "row"> {
   readonly mask: string;
-  readonly kind: PromptKind;
-  /** How the prompt was told from the input: known from before, by its looks, or by a guess. */
-  readonly by: "learnt" | "fence" | "sure" | "likely" | "guess";
   readonly text: string;
   readonly strain: number;
   readonly edited: boolean;
+  /** The width that the block itself told, or 0. */
   readonly width: number;
+  /** How many CRs came before the line feed of Enter; -1 where no line feed ended it. */
+  readonly returns: number;
+  readonly givenUp: boolean;
+  /** True where the prompt stood before the fence, as zle has it. */
+  readonly zle: boolean;
+}
+
+export interface ReadingContext {
+  readonly prompts: readonly Prompt[];
+  readonly width: number;
+  readonly expected: string | null;
 }
 
 /** Replays an input block and separates the prompt from what was typed. */
-export function readBlock(
-  block: Block,
-  prompts: readonly Prompt[],
-  width: number,
-): BlockReading | undefined {
-  const zsh = fencedAfterPrompt(block);
-  const grid = replay(block, zsh, width);
-  if (zsh !== undefined) return readAfter(grid, zsh);
-  const split = findPrompt(grid, prompts);
+export function readBlock(block: Block, context: ReadingContext): BlockReading | undefined {
+  const lead = zlePrompt(block, context.prompts);
+  const { grid, told } = fitGrid(
+    (lead ?? "") + block.raw,
+    widthBefore(block.before),
+    context.width,
+  );
+  const split = lead === undefined ? splitPrompt(grid, context) : zleSplit(grid, lead);
   if (split === undefined) return undefined;
-  const row = lastRowWith(grid, split);
-  return reading(grid, row, split);
+  const row = lastPrint(grid, split);
+  const enter = /(\r*)\n$/.exec(block.raw);
+  return {
+    prompt: split.prompt,
+    kind: split.kind,
+    by: split.by,
+    mask: promptMask(split.prompt),
+    text: typedText(grid, row, split.prompt.length, lead !== undefined),
+    strain: grid.strain,
+    edited: grid.edited,
+    width: told,
+    returns: enter === null ? -1 : (enter[1] ?? "").length,
+    givenUp: /\^C(?:\x1b\[[0-9;]*[A-Za-ln-z]|\x1b\([A-Z]|\x1b\[[0-9;]*m|[\r\n])*$/.test(block.raw),
+    zle: lead !== undefined,
+  };
 }
 
-interface Split {
-  row: number;
-  prompt: string;
-  kind: PromptKind;
-  by: BlockReading["by"];
+/**
+ * zle switches the fence on after it has printed the prompt and cleared the rest of the line, and a
+ * right prompt if there is one; readline switches it on before the prompt.
+ */
+function zlePrompt(block: Block, prompts: readonly Prompt[]): string | undefined {
+  if (!/\x1b\[K(?:\x1b\[\d*C[^\n\r]*\x1b\[\d*D)?(?:\x1b\[[\d;]*m)*$/.test(block.before))
+    return undefined;
+  const lead = block.before.slice(block.before.lastIndexOf("\r") + 1);
+  const visible = lead.replace(/\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()]./g, "");
+  if (visible.trim() === "") return undefined;
+  const start = block.raw.replace(
+    /\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\r/g,
+    "",
+  );
+  const readline = prompts.some(({ text }) => text.length > 1 && start.startsWith(text));
+  return readline ? undefined : lead;
 }
 
-function replay(block: Block, lead: string | undefined, width: number): Grid {
-  const text = (lead ?? "") + block.raw;
-  const wide = new Grid(Number.POSITIVE_INFINITY);
-  wide.write(text);
-  const wrap = wide.wraps[0];
-  if (wrap !== undefined && wrap > 8) return replayed(text, wrap);
-  if (wide.strain > 0 && width > 0) return replayed(text, width);
-  return wide;
+/** zsh's PROMPT_SP and fish print a mark and fill the line with spaces, so that the width is told. */
+function widthBefore(before: string): number {
+  const filled = / {19,}(?=\r(?: \r|⏎ \r)?)/g;
+  let width = 0;
+  for (const match of before.matchAll(filled)) width = match[0].length + 1;
+  return width;
 }
 
-function replayed(text: string, width: number): Grid {
-  const grid = new Grid(width);
-  grid.write(text);
-  return grid;
-}
-
-/** zle switches the fence on after it has printed the prompt and cleared the rest of the line. */
-function fencedAfterPrompt(block: Block): string | undefined {
-  if (!block.fenced || !/\x1b\[K(?:[^\n]*\x1b\[\d*D)?$/.test(block.before)) return undefined;
-  return block.before.slice(block.before.lastIndexOf("\r") + 1);
-}
-
-function readAfter(grid: Grid, lead: string): BlockReading {
+function zleSplit(grid: Grid, lead: string): Split {
   const head = new Grid(grid.width);
   head.write(lead);
   const prompt = head.textOf(head.row).slice(0, head.column);
-  const kind = promptShape(prompt)?.kind === "repl" ? "repl" : "shell";
-  return reading(grid, head.row, { row: head.row, prompt, kind, by: "fence" });
-}
-
-function findPrompt(grid: Grid, prompts: readonly Prompt[]): Split | undefined {
-  for (let row = 0; row < Math.min(grid.rows.length, 8); row++) {
-    const text = logicalRow(grid, row);
-    const learnt = learntPrompt(text, prompts);
-    if (learnt !== undefined) return { row, ...learnt, by: "learnt" };
-    const shape = promptShape(text);
-    if (shape !== undefined) {
-      const by = shape.sure ? "sure" : "likely";
-      return { row, prompt: text.slice(0, shape.length), kind: shape.kind, by };
-    }
-  }
-  const { row, column } = grid.styled;
-  return { row, prompt: logicalRow(grid, row).slice(0, column), kind: "shell", by: "guess" };
-}
-
-/** The known prompt that `text` begins with: the same text, or the same mask up to a prompt's end. */
-export function learntPrompt(
-  text: string,
-  prompts: readonly Prompt[],
-): { prompt: string; kind: PromptKind } | undefined {
-  for (const { text: known, kind } of prompts) {
-    if (known !== "" && text.startsWith(known)) return { prompt: known, kind };
-  }
-  for (const end of promptEnds(text)) {
-    const mask = promptMask(text.slice(0, end));
-    const known = prompts.find((prompt) => prompt.mask === mask && mask.length > 1);
-    if (known !== undefined) return { prompt: text.slice(0, end), kind: known.kind };
-  }
-  return undefined;
-}
-
-function promptEnds(text: string): number[] {
-  const ends: number[] = [];
-  for (const match of text.slice(0, 300).matchAll(/[^\s\w]\s{1,2}/g)) {
-    ends.push(match.index + match[0].length);
-    if (ends.length >= 12) break;
-  }
-  return ends;
+  return { row: head.row, prompt, kind: "shell", by: "fence" };
 }
 
 /** After a completion list or ctrl-l the prompt is printed again: the last print is the valid one. */
-function lastRowWith(grid: Grid, split: Split): number {
-  for (let row = grid.rows.length - 1; row > split.row; row--) {
+function lastPrint(grid: Grid, split: Split): number {
+  if (split.prompt.trim() === "") return split.row;
+  for (let row = Math.min(grid.rows.length - 1, grid.row); row > split.row; row--) {
     if (grid.rows[row]?.wrapped === true) continue;
-    if (split.prompt.trim() !== "" && grid.textOf(row).startsWith(split.prompt)) return row;
+    if (grid.textOf(row).startsWith(split.prompt)) return row;
   }
   return split.row;
 }
 
-function reading(grid: Grid, row: number, split: Split): BlockReading {
-  return {
-    prompt: split.prompt,
-    mask: promptMask(split.prompt),
-    kind: split.kind,
-    by: split.by,
-    text: textFrom(grid, row, split.prompt.length),
-    strain: grid.strain,
-    edited: grid.edited,
-    width: Number.isFinite(grid.width) ? grid.width : 0,
-  };
-}
-
-function logicalRow(grid: Grid, row: number): string {
-  let text = grid.textOf(row);
-  for (let next = row + 1; grid.rows[next]?.wrapped === true; next++) text += grid.textOf(next);
-  return text;
-}
-
-function textFrom(grid: Grid, row: number, from: number): string {
+/** What stands behind the prompt, down to the row where the cursor was left. */
+function typedText(grid: Grid, row: number, from: number, zle: boolean): string {
   const lines: string[] = [];
-  let line = logicalRow(grid, row).slice(from);
-  let next = row + 1;
-  while (grid.rows[next]?.wrapped === true) next++;
-  while (next < grid.rows.length) {
+  let start = from;
+  for (let next = row; next <= grid.row && next < grid.rows.length;) {
+    let line = zle ? beforeGap(grid, next, start) : grid.textOf(next).slice(start);
+    start = Math.max(0, start - grid.textOf(next).length);
+    for (next++; grid.rows[next]?.wrapped === true && next <= grid.row; next++) {
+      line += grid.textOf(next).slice(start);
+      start = 0;
+    }
     lines.push(line.trimEnd());
-    line = logicalRow(grid, next);
-    next++;
-    while (grid.rows[next]?.wrapped === true) next++;
   }
-  lines.push(line.trimEnd());
   while (lines.length > 1 && lines.at(-1) === "") lines.pop();
   return lines.join("\n");
+}
+
+/** A right prompt stands behind a stretch that nothing was written to. */
+function beforeGap(grid: Grid, row: number, from: number): string {
+  const cells = grid.rows[row]?.cells ?? [];
+  let gap = cells.indexOf(undefined, from);
+  if (gap < 0) gap = cells.length;
+  return cells.slice(from, gap).join("");
 }

@@ -1,0 +1,81 @@
+import type { Grid } from "./Grid.ts";
+import { promptMask } from "./promptMask.ts";
+import { promptShape } from "./promptShapes.ts";
+import type { ReadingContext } from "./readBlock.ts";
+import type { Prompt, PromptKind } from "./State.ts";
+
+/** Where the prompt ends, and how that was told. */
+export interface Split {
+  readonly row: number;
+  readonly prompt: string;
+  readonly kind: PromptKind;
+  readonly by: "fence" | "learnt" | "set" | "sure" | "styled" | "likely" | "guess";
+}
+
+const MOST_PROMPT_ROWS = 8;
+
+/** Finds the prompt on the first rows of a replayed input block. */
+export function splitPrompt(grid: Grid, context: ReadingContext): Split | undefined {
+  const rows = Math.min(grid.rows.length, MOST_PROMPT_ROWS);
+  for (let row = 0; row < rows; row++) {
+    const learnt = learntPrompt(grid.logicalRow(row), context.prompts);
+    if (learnt !== undefined) return { row, ...learnt, by: "learnt" };
+  }
+  for (let row = 0; row < rows; row++) {
+    const split = newPrompt(grid, row, context.expected);
+    if (split !== undefined) return split;
+  }
+  const { row, column } = grid.styled;
+  return { row, prompt: grid.logicalRow(row).slice(0, column), kind: "shell", by: "guess" };
+}
+
+function newPrompt(grid: Grid, row: number, expected: string | null): Split | undefined {
+  const text = grid.logicalRow(row);
+  const set = expected === null ? null : new RegExp(expected).exec(text.slice(0, 400));
+  if (set !== null) return { row, prompt: set[0], kind: "shell", by: "set" };
+  const shape = promptShape(text);
+  if (shape?.sure === true) {
+    return { row, prompt: text.slice(0, shape.length), kind: shape.kind, by: "sure" };
+  }
+  const styled = grid.styled.row === row ? styledPrompt(text, grid.styled.column) : undefined;
+  if (styled !== undefined) return { row, prompt: styled, kind: "shell", by: "styled" };
+  if (shape === undefined) return undefined;
+  return { row, prompt: text.slice(0, shape.length), kind: shape.kind, by: "likely" };
+}
+
+/** Readline prints typed text without colours: the last colour or title lies within the prompt. */
+function styledPrompt(text: string, column: number): string | undefined {
+  if (column === 0) return undefined;
+  const end =
+    text.charAt(column - 1) === " "
+      ? 0
+      : (/^[^\s\w]{0,2} {1,2}/.exec(text.slice(column))?.[0].length ?? 0);
+  return text.slice(0, column + end);
+}
+
+/** The known prompt that `text` begins with: the same text, or the same mask up to a prompt's end. */
+export function learntPrompt(
+  text: string,
+  prompts: readonly Prompt[],
+): { prompt: string; kind: PromptKind } | undefined {
+  const same = prompts
+    .filter((prompt) => prompt.text !== "" && text.startsWith(prompt.text))
+    .sort((a, b) => b.text.length - a.text.length)[0];
+  if (same !== undefined) return { prompt: same.text, kind: same.kind };
+  for (const end of promptEnds(text)) {
+    const mask = promptMask(text.slice(0, end));
+    const known = prompts.find((prompt) => prompt.mask === mask && mask.length > 1);
+    if (known !== undefined) return { prompt: text.slice(0, end), kind: known.kind };
+  }
+  const empty = prompts[0];
+  return empty?.text === "" ? { prompt: "", kind: empty.kind } : undefined;
+}
+
+function promptEnds(text: string): number[] {
+  const ends: number[] = [];
+  for (const match of text.slice(0, 300).matchAll(/[^\s\w]\s{1,2}/g)) {
+    ends.push(match.index + match[0].length);
+    if (ends.length >= 12) break;
+  }
+  return ends;
+}
