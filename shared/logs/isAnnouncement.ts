@@ -3,8 +3,8 @@ import type { TargetMatch } from "../target/matchTargetIds.ts";
 /** Fifteen containers' target IDs and the words between them. */
 const MAX_LENGTH = 6_000;
 
-/** Letters, digits and the marks of prose; a trailing CR or LF is the shipper's. */
-const PROSE = /^[A-Za-z0-9 .,:;'"()[\]{}=_/*-]*[\r\n]{0,2}$/;
+/** Letters, digits and the marks of prose. */
+const PROSE = /^[A-Za-z0-9 .,:;'"()[\]{}=_/*-]*\n?$/;
 
 /** An option (`--target`), or a command that is given the target as its argument. */
 const SHELL = /(?:^|[\s'"(])(?:-{1,2}[A-Za-z]|(?:echo|printf|export|grep)\s)/;
@@ -15,7 +15,7 @@ const JSON_ROW = /^\s*"\w{1,64}": ?["[]/;
  * Whether a line that names targets announces them. SageMaker's wording is not published, so any
  * prose will do; what people type and what colours output is ruled out instead:
  *
- * - a control character other than the line's end: a PTY wrote it (colours, titles, editing);
+ * - a control character other than a last LF: a PTY wrote it (CR, colours, titles, editing);
  * - a sign of a prompt or of shell syntax: any of `$ # % > < | & ~ @ ! \ ^ ?` or a backtick, and
  *   anything outside ASCII (`❯`, `➜`);
  * - an option or a command with an argument: `aws ssm start-session --target T` in `history`;

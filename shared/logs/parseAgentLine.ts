@@ -71,8 +71,6 @@ function takeTokens(text: string): { tokens: string[]; rest: string } {
 const SITE = /^\S{1,100} @ \S{1,100}\.go\.\d{1,6}$/;
 
 function takeSite(tokens: string[]): [site: string | undefined, contexts: string[]] {
-  const [first, ...others] = tokens;
-  return first !== undefined && first.includes(" @ ") && SITE.test(first)
-    ? [first, others]
-    : [undefined, tokens];
+  const first = tokens[0] ?? "";
+  return first.includes(" @ ") && SITE.test(first) ? [first, tokens.slice(1)] : [undefined, tokens];
 }

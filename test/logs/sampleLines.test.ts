@@ -1,5 +1,4 @@
 import { parseSsmLine } from "../../shared/logs/parseSsmLine.ts";
-import type { Statement } from "../../shared/logs/Statement.ts";
 import {
   agent,
   agentMessage,
@@ -12,13 +11,7 @@ import {
   TARGET_ID,
   worker,
 } from "./sampleLines.ts";
-
-const sessionId = SESSION;
-const seen: Statement = { kind: "session-seen", sessionId };
-const started: Statement = { kind: "session-started", sessionId };
-const ended: Statement = { kind: "session-ended", sessionId };
-const lost = (failure: string): unknown => ({ kind: "logging-failed", sessionId, failure });
-const failed = (reason: string): unknown => ({ kind: "session-failed", sessionId, reason });
+import { ended, failed, lost, seen, sessionId, started } from "./statements.ts";
 
 const start = {
   RunAsUser: "",
@@ -28,7 +21,7 @@ const start = {
   DocumentName: "SSM-SessionManagerRunShell",
 };
 
-/** The numbers are those of the project's list of agent lines; see docs. */
+/** Numbered in the order of a session's life; a number twice is one line in two spellings. */
 const AGENT_LINES: [number, string, unknown[], unknown[]][] = [
   [
     1,
@@ -237,75 +230,4 @@ test.each([
 ])("the rest of agent line %i is a continuation: %j", (_number, text) => {
   expect(parseSsmLine(prefixed(text)).said).toEqual({ kind: "continuation" });
   expect(parseSsmLine(text).said).toEqual({ kind: "continuation" });
-});
-
-test.each([
-  [
-    'Log group "g" or log stream "s" not found. Log stream stopped. Error:x',
-    [seen, lost("stream-failed")],
-  ],
-  ["Error Calling CreateLogStream:AccessDeniedException", [seen, lost("stream-failed")]],
-  ["Error Creating Log Stream for CloudWatchLogs output: x", [seen, lost("stream-failed")]],
-  [
-    "Encountered an error while calling S3 API GetBucketEncryption x",
-    [seen, lost("encryption-unchecked")],
-  ],
-  [
-    "Local temp log file is missing, logging might be interrupted.",
-    [seen, lost("local-log-missing")],
-  ],
-  [
-    "Append only attribute of local temp log file has been modified by y",
-    [seen, { kind: "tampering", sessionId }],
-  ],
-  ["Failed to parse commands input: x", [seen, failed("Failed to parse commands input: x")]],
-  [
-    "failed to create channel: too many open files",
-    [seen, failed("failed to create channel: too many open files")],
-  ],
-  [
-    "Forwarding to IP address 192.0.2.1 is forbidden.",
-    [seen, failed("Forwarding to IP address 192.0.2.1 is forbidden.")],
-  ],
-  [
-    "failed to start pty since RunAs user x does not exist",
-    [seen, failed("failed to start pty since RunAs user x does not exist")],
-  ],
-  [
-    "Setting up data channel with id other-1 failed: x",
-    [
-      seen,
-      { kind: "session-seen", sessionId: "other-1" },
-      {
-        ...(failed("Setting up data channel with id other-1 failed: x") as object),
-        sessionId: "other-1",
-      },
-    ],
-  ],
-  ["Unable to send AgentSessionState message with session status Terminating", [seen]],
-  ["Command Exit Status: 137", [seen, { kind: "exit-status", sessionId, status: 137 }]],
-  ["Sending exit code: -1", [seen, { kind: "exit-status", sessionId, status: -1 }]],
-  ["Command Exit Status: %!s(int=31)", [seen]],
-])("%s", (text, statements) => {
-  expect(parseSsmLine(data(text)).said).toMatchObject({ line: { statements } });
-});
-
-test.each<[string, unknown[], string]>([
-  [`document ${SESSION} submission started`, [seen], "the first line that names it"],
-  [`Got job ${SESSION}, starting worker`, [seen], "no context names it"],
-  [
-    `Got job ${SESSION},, starting worker`,
-    [{ kind: "session-seen", sessionId: `${SESSION},` }],
-    "an ID may end in a comma",
-  ],
-  [`session: ${SESSION} complete`, [ended], "known by its end alone: not seen"],
-  [
-    "Local temp log file is missing",
-    [{ kind: "logging-failed", sessionId: null, failure: "local-log-missing" }],
-    "nobody's",
-  ],
-  ["Command Exit Status: 1", [], "nobody's status is no fact"],
-  ["session: a/b complete", [], "no session ID"],
-])("without a session in its contexts, %s", (text, statements) => {
-  expect(parseSsmLine(mgs(text)).said).toMatchObject({ line: { statements } });
 });
