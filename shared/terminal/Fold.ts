@@ -121,7 +121,11 @@ export class Fold {
     const before = line.text.slice(Math.max(0, on - 2_000), on);
     const fenced = this.#form !== "streamed";
     const from = placeAt(line, on, feed);
-    if (this.#block === null) this.#story.printed(line.text.slice(0, on));
+    // zle prints its prompt before the fence: only what stands before its last CR may be output.
+    const output = /\x1b\[K[^\n\r]*$/.test(before)
+      ? before.slice(0, before.lastIndexOf("\r") + 1)
+      : before;
+    if (this.#block === null) this.#story.printed(output);
     this.#block = { before, raw: "", fenced, opened: true, from, enter: feed };
     return stretchFrom(line, on + FENCE_ON.length);
   }

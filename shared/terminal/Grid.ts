@@ -32,8 +32,12 @@ export class Grid {
   readonly wraps: number[] = [];
   #lastText = "";
 
-  constructor(width: number) {
+  /** The first row holds less where bash counted a prompt's controls as columns. */
+  readonly #firstWidth: number;
+
+  constructor(width: number, firstWidth = width) {
     this.width = width;
+    this.#firstWidth = firstWidth;
   }
 
   write(text: string): void {
@@ -76,7 +80,7 @@ export class Grid {
   }
 
   #put(character: string, size: 1 | 2): void {
-    if (this.column + size > this.width) {
+    if (this.column + size > (this.row === 0 ? this.#firstWidth : this.width)) {
       this.#down();
       this.column = 0;
       this.#rowAt(this.row).wrapped = true;
@@ -245,5 +249,5 @@ export class Grid {
 
 /** What follows a forced wrap is the rest of the line, not readline's search prompt or a redraw. */
 function isWrap(next: string): boolean {
-  return /^(?:[^\x00-\x20\x7f(]|\x1b\[K[^\x00-\x1f]\r|\x1b\[A\x1b)/.test(next);
+  return /^(?:[^\x00-\x1f\x7f(]|\x1b\[K[^\x00-\x1f]\r|\x1b\[A\x1b)/.test(next);
 }

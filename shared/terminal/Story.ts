@@ -4,7 +4,7 @@ import { expandedHistory } from "./expandedHistory.ts";
 import { isUnfinished } from "./isUnfinished.ts";
 import { promptMask } from "./promptMask.ts";
 import { promptOfAssignment } from "./promptOfAssignment.ts";
-import { promptShape } from "./promptShapes.ts";
+import { isPlainPrompt, promptShape, REPL_MORE } from "./promptShapes.ts";
 import type { BlockReading, ReadingContext } from "./readBlock.ts";
 import { learntPrompt } from "./splitPrompt.ts";
 import { startsPrompt } from "./startsPrompt.ts";
@@ -14,6 +14,7 @@ const MOST_PROMPTS = 12;
 const MOST_LEVELS = 8;
 const MOST_HEAD = 3;
 const WIDTH_LASTS = 24;
+const EITHER = { shell: true, repl: true };
 
 type Known = Pick<
   ReaderState,
@@ -50,10 +51,8 @@ export class Story {
 
   /** Where in an output line an unfenced prompt begins, if one does. */
   expectsPrompt(text: string): number | undefined {
-    const line = visibleStart(text);
-    const top = this.known.levels.at(-1);
-    const bare = this.known.prompts.filter((prompt) => !prompt.fenced);
     const pending = this.pending;
+    const top = this.known.levels.at(-1);
     if (
       pending !== null &&
       pending.printed === 0 &&
@@ -61,21 +60,31 @@ export class Story {
       isUnfinished(pending.text)
     )
       return 0;
-    const starts = pending === null ? { shell: true, repl: true } : startsPrompt(pending.text);
-    const learnt = learntPrompt(line, bare);
-    if (top !== undefined && !top.fenced && learnt !== undefined) return 0;
-    if (learnt !== undefined && (learnt.kind === "repl" ? starts.repl : starts.shell)) return 0;
+    const line = visibleStart(text);
+    return this.#looksPrompted(line) ? 0 : undefined;
+  }
+
+  #looksPrompted(line: string): boolean {
+    const { prompts, levels } = this.known;
+    const top = levels.at(-1);
     const shape = promptShape(line);
-    if (shape === undefined) return undefined;
-    if (shape.kind === "repl") return starts.repl ? 0 : undefined;
-    if (top === undefined) return shape.sure || this.known.prompts.length === 0 ? 0 : undefined;
-    if (top.fenced)
-      return starts.shell && this.#form !== "streamed"
-        ? 0
-        : starts.shell && shape.sure
-          ? 0
-          : undefined;
-    return shape.sure || starts.shell ? 0 : undefined;
+    const learnt = learntPrompt(
+      line,
+      prompts.filter((prompt) => !prompt.fenced),
+    );
+    if (learnt !== undefined && top !== undefined && !top.fenced) return true;
+    if (shape === undefined && learnt === undefined) return false;
+    const starts = this.pending === null ? EITHER : startsPrompt(this.pending.text);
+    if (learnt !== undefined && (learnt.kind === "repl" ? starts.repl : starts.shell)) return true;
+    if (shape === undefined || shape.kind === "continuation") return false;
+    if (shape.kind === "repl") return starts.repl;
+    const plausible = shape.sure || isPlainPrompt(line);
+    return (
+      plausible &&
+      (top === undefined
+        ? prompts.length === 0 || shape.sure
+        : starts.shell || (shape.sure && !top.fenced))
+    );
   }
 
   isSoft(text: string): boolean {
@@ -88,6 +97,7 @@ export class Story {
     const age = told ? 0 : this.known.widthAge + 1;
     const width = told ? read.width : age > WIDTH_LASTS ? 0 : this.known.width;
     this.known = { ...this.known, width, widthAge: width === 0 ? 0 : age };
+    this.known = { ...this.known, expected: null };
     if (this.#isReplayed(read)) {
       this.printed(read.text);
       return;
@@ -111,13 +121,26 @@ export class Story {
     const text = history?.ran ?? pending.text;
     const output = { from: outputFrom, to: end };
     this.commands.push({ text, confidence, reason, kind, depth, prompt, damaged, enter, output });
-    const expected = promptOfAssignment(text) ?? null;
-    this.known = { ...this.known, expected };
   }
 
-  /** A captured session that is printed again has its own CR before the terminal's. */
+  /**
+   * A captured session that is printed again has its own CR before the terminal's; a player prints
+   * it as it was, so that only the prompt it was started at tells its end.
+   */
   #isReplayed(read: BlockReading): boolean {
-    return !read.zle && read.returns > this.known.returns && this.known.returns >= 0;
+    const pending = this.pending;
+    if (pending === null || read.zle) return false;
+    const player = /^\s*(?:asciinema\s+(?:play|cat)|scriptreplay|ttyplay|scriptlive)\b/.test(
+      pending.text,
+    );
+    if (player) return read.mask !== this.known.levels.at(-1)?.mask;
+    const doubled = read.returns > this.known.returns && this.known.returns >= 0;
+    return doubled && !/^\s*#/.test(pending.text) && !startsPrompt(pending.text).shell;
+  }
+
+  /** The line feed that `script` adds when its input ends in mid-line has no CR before it. */
+  #hasNoEnter(read: BlockReading): boolean {
+    return this.#form === "transcript" && read.returns === 0 && !read.zle;
   }
 
   #giveUp(read: BlockReading, block: Block): void {
@@ -131,13 +154,12 @@ export class Story {
   #isContinuation(read: BlockReading): boolean {
     const pending = this.pending;
     if (pending === null || pending.printed > 0) return false;
-    if (/^(?:\.\.\. ?| {3,}\.\.\.[:>] ?| {4}[-'"`]> ?)$/.test(read.prompt))
-      return pending.kind === "repl";
-    if (pending.kind === "repl") return false;
+    if (pending.kind === "repl") return REPL_MORE.test(read.prompt) || read.kind === "continuation";
+    const open = isUnfinished(pending.text);
+    if (!open && asksItself(pending.text)) return false;
     const usual = /^(?:> ?|(?:\w+ )*\w+> )$/.test(read.prompt);
-    const same = this.known.levels.at(-1)?.mask === read.mask;
-    if (same) return usual && isUnfinished(pending.text);
-    return usual || read.kind === "continuation" || isUnfinished(pending.text);
+    if (this.known.levels.at(-1)?.mask === read.mask) return usual && open;
+    return usual || read.kind === "continuation" || open;
   }
 
   #join(read: BlockReading, block: Block, outputFrom: Place): void {
@@ -152,18 +174,21 @@ export class Story {
   /** A program asks with readline's help (`read -e`): what is typed there is an answer. */
   #isForeign(read: BlockReading): boolean {
     const pending = this.pending;
-    if (pending === null || read.by === "learnt" || read.by === "set" || read.by === "fence")
+    const top = this.known.levels.at(-1);
+    if (pending === null || top === undefined || read.mask === top.mask) return false;
+    if (asksItself(pending.text)) return true;
+    if (read.by === "learnt" || read.by === "set" || read.by === "fence" || read.by === "sure")
       return false;
-    if (/\bread\b.*\s-\w*e/.test(pending.text) || /^\s*(?:bc|dc)\b/.test(pending.text)) return true;
-    if (read.by === "sure") return false;
     const starts = startsPrompt(pending.text);
-    return pending.kind === "repl" && !(starts.shell || starts.repl);
+    return !starts.shell && !starts.repl && !isAlike(read.mask, top.mask);
   }
 
   #prompted(read: BlockReading, block: Block, outputFrom: Place): void {
     this.settle(block.from);
     this.#learn(read, block);
-    if (read.text.trim() !== "") this.pending = this.#accepted(read, block, outputFrom);
+    if (read.text.trim() === "" || this.#hasNoEnter(read)) return;
+    this.pending = this.#accepted(read, block, outputFrom);
+    this.known = { ...this.known, expected: promptOfAssignment(read.text) ?? null };
   }
 
   #accepted(read: BlockReading, block: Block, outputFrom: Place): Pending {
@@ -185,7 +210,7 @@ export class Story {
   }
 
   #learn(read: BlockReading, block: Block): void {
-    this.known = { ...this.known, expected: null, levels: this.#levelsWith(read, block) };
+    this.known = { ...this.known, levels: this.#levelsWith(read, block) };
     if (
       read.returns >= 0 &&
       !read.zle &&
@@ -238,6 +263,20 @@ function gradeOf(
   if (known && !read.edited && read.strain === 0 && (prompt?.seen ?? 0) > 1)
     return { confidence: "high", reason: "repeated" };
   return { confidence: "medium", reason: read.by };
+}
+
+/** True for programs that read lines with an editor but no prompt of a shell or interpreter. */
+function asksItself(command: string): boolean {
+  return /\bread\b.*\s-\w*e/.test(command) || /^\s*(?:bc|dc)\b/.test(command);
+}
+
+/** Two prints of a prompt that changes more than numbers and paths still end and begin alike. */
+function isAlike(one: string, other: string): boolean {
+  return (
+    one !== "" &&
+    one.at(-1) === other.at(-1) &&
+    (one.length < 4 || one.slice(0, 3) === other.slice(0, 3))
+  );
 }
 
 function visibleStart(text: string): string {

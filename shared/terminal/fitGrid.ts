@@ -7,6 +7,10 @@ export function fitGrid(text: string, told: number, known: number): { grid: Grid
   if (!needsWidth(wide, known)) return { grid: wide, told: 0 };
   const widths = new Set([...wide.wraps.slice(0, 4), known, 80].filter((width) => width >= 2));
   let best = wide;
+  const [first = 0, second = 0] = wide.wraps;
+  if (second - first - 1 >= 8 && second - first - 1 !== first) {
+    best = replay(text, second - first - 1, first);
+  }
   for (const width of widths) {
     const grid = replay(text, width);
     if (grid.strain < best.strain || (grid.strain === best.strain && best === wide)) best = grid;
@@ -31,8 +35,8 @@ function searched(text: string, best: Grid): Grid {
   return best;
 }
 
-function replay(text: string, width: number): Grid {
-  const grid = new Grid(width);
+function replay(text: string, width: number, first = width): Grid {
+  const grid = new Grid(width, first);
   grid.write(text);
   return grid;
 }

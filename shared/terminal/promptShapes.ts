@@ -12,13 +12,9 @@ export interface PromptShape {
 // gdb, pdb, irb, redis-cli, mongosh, node's repl.
 const REPL: readonly RegExp[] = [
   /^>>> ?/,
-  /^\.\.\. ?/,
   /^In \[\d+\]: ?/,
-  /^ {3,}\.\.\.: ?/,
   /^sqlite> ?/,
-  /^ {3}\.\.\.> ?/,
   /^(?:mysql|MariaDB \[[^\]]*\])> ?/,
-  /^ {4}[-'"`]> ?/,
   /^\(gdb\) ?/,
   /^\(Pdb\+*\) ?/,
   /^ipdb> ?/,
@@ -28,6 +24,9 @@ const REPL: readonly RegExp[] = [
   /^(?:mongo|mongosh|test|admin|local)> ?/,
   /^ftp> ?/,
 ];
+
+/** What those interpreters print before a further line of one input. */
+export const REPL_MORE = /^(?:\.\.\. ?| {3,}\.\.\.[:>] ?| {4}[-'"`]> ?)/;
 
 // What the shells' own defaults and the distributions' rc files print: bash's \s-\v\$, Debian's
 // \u@\h:\w\$, Red Hat's [\u@\h \W]\$, busybox's \w \$, zsh's %m%#, fish's user@host path>.
@@ -46,9 +45,19 @@ const LIKELY: readonly RegExp[] = [
 
 const BARE = /^[#$%>] /;
 
+/** Prompts short and plain enough to be believed without a fence. */
+const PLAIN = /^(?:[~/][^\s#$%>]* [#$] |[^\s#$%>]{1,60}[#$%>❯] )(?=\S|$)/;
+
+/** True when an unfenced line may be taken for a prompt although none like it was seen. */
+export function isPlainPrompt(text: string): boolean {
+  return BARE.test(text) || PLAIN.test(text);
+}
+
 /** The prompt that `text` begins with, by the looks alone. */
 export function promptShape(text: string): PromptShape | undefined {
   const line = text.slice(0, 400);
+  const more = REPL_MORE.exec(line);
+  if (more !== null) return { length: more[0].length, kind: "continuation", sure: false };
   const repl = longest(REPL, line);
   if (repl > 0) return { length: repl, kind: "repl", sure: true };
   const sure = longest(SURE, line);

@@ -27,12 +27,10 @@ export interface ReadingContext {
 
 /** Replays an input block and separates the prompt from what was typed. */
 export function readBlock(block: Block, context: ReadingContext): BlockReading | undefined {
-  const lead = zlePrompt(block, context.prompts);
-  const { grid, told } = fitGrid(
-    (lead ?? "") + block.raw,
-    widthBefore(block.before),
-    context.width,
-  );
+  const zle = zlePrompt(block, context.prompts);
+  const { lead, raw } =
+    zle === undefined ? { lead: undefined, raw: block.raw } : redrawn(zle, block.raw);
+  const { grid, told } = fitGrid((lead ?? "") + raw, widthBefore(block.before), context.width);
   const split = lead === undefined ? splitPrompt(grid, context) : zleSplit(grid, lead);
   if (split === undefined) return undefined;
   const row = lastPrint(grid, split);
@@ -68,6 +66,17 @@ function zlePrompt(block: Block, prompts: readonly Prompt[]): string | undefined
   );
   const readline = prompts.some(({ text }) => text.length > 1 && start.startsWith(text));
   return readline ? undefined : lead;
+}
+
+const ZLE_READY = /\x1b\[K(?:\x1b\[\d*C[^\n\r]*\x1b\[\d*D)?(?:\x1b\[[?\d;]*[A-Za-z]|\x1b[=>])*$/;
+/** zle prints this before a prompt that it draws anew (zrefresh, after `reset-prompt`). */
+const ZLE_REDRAW = /\r(?:\x1b\[0m\x1b\[27m\x1b\[24m)\x1b\[J([^\n\r]*?\x1b\[K)/g;
+
+/** Themes that learn something late (git) have the whole prompt drawn again while it is used. */
+function redrawn(lead: string, raw: string): { lead: string; raw: string } {
+  const last = [...raw.matchAll(ZLE_REDRAW)].at(-1);
+  if (last === undefined) return { lead, raw };
+  return { lead: last[1] ?? "", raw: raw.slice(last.index + last[0].length) };
 }
 
 /** zsh's PROMPT_SP and fish print a mark and fill the line with spaces, so that the width is told. */

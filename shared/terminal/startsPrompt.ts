@@ -13,8 +13,10 @@ export interface Starts {
 /** Whether a command line may leave the user in front of another prompt than the one it was typed at. */
 export function startsPrompt(command: string): Starts {
   const programs = programsOf(command);
+  // `python3 -` reads its program from the terminal: what is typed there is input, not commands.
+  const eats = /\bpython[\d.]*\s+-(?:\s|$)/.test(command);
   return {
     shell: programs.some((program) => SHELLS.test(program)) || /\bPS1=/.test(command),
-    repl: programs.some((program) => REPLS.test(program)),
+    repl: !eats && programs.some((program) => REPLS.test(program)),
   };
 }
