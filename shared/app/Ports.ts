@@ -1,0 +1,26 @@
+import type { Store } from "./Store.ts";
+
+/** The world as the use cases see it. */
+export interface Ports {
+  readonly store: Store;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Resolves after about `ms` milliseconds. */
+  pause(ms: number): Promise<void>;
+  /** A hex digest that nobody can make two texts for. */
+  hash(text: string): string;
+  /** A new secret, hex. */
+  secret(): string;
+  /** A hex code that only the key's holder can make. */
+  sign(key: string, text: string): string;
+}
+
+/** What a deployment decides. */
+export interface Settings {
+  readonly partition: string;
+  readonly region: string;
+  /** Names of the log groups of session logs; a name may end in `*`. */
+  readonly sessionLogGroups: readonly string[];
+  /** Those of them that hold sessions of SageMaker endpoints only. */
+  readonly declaredLogGroups: readonly string[];
+}

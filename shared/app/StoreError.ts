@@ -1,0 +1,16 @@
+/** Why a store could not do what was asked: a broken world, never a bad request. */
+export type StoreErrorCode =
+  | "schema-unknown" // made by a newer program, or not a ssmtrail database
+  | "overloaded" // the engine kept refusing for load
+  | "contended" // other writers kept winning
+  | "corrupt"; // a kept row can't be read back
+
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,74 @@
+import { programPartition } from "../../session/keys.ts";
+import type { KeptCommand } from "../../session/KeptCommand.ts";
+import type { ProgramPointer } from "../../session/commandRows.ts";
+import { isWithheld } from "../../session/chooseSource.ts";
+import { startOfTime } from "../../session/Position.ts";
+import type { Store } from "../Store.ts";
+import type { Candidate, CandidateRequest } from "./Candidate.ts";
+import { orderOf } from "./commandsOf.ts";
+import { mergeCandidates } from "./mergeCandidates.ts";
+import { loadDescribed } from "./readings.ts";
+
+const BATCH = 50;
+
+/** Commands that run that program, newest first: one look-up, whoever ran it wherever. */
+export async function* commandsOfProgram(
+  store: Store,
+  program: string,
+  request: CandidateRequest,
+): AsyncIterable<Candidate> {
+  const runs = request.scopes.map((scope) => ({
+    bound: "~",
+    commands: pointedAt(store, programPartition(scope, program), program, request),
+  }));
+  yield* mergeCandidates(runs);
+}
+
+async function* pointedAt(
+  store: Store,
+  partition: string,
+  program: string,
+  { before, latest, question }: CandidateRequest,
+): AsyncIterable<Candidate> {
+  const bound = latest === null ? "~" : `${startOfTime(latest)}~`;
+  const to = before !== undefined && before < bound ? before : bound;
+  const expect = Math.min(BATCH, question.maxResults + 1);
+  let batch: ProgramPointer[] = [];
+  for await (const { value } of store.list<ProgramPointer>({
+    partition,
+    to,
+    descending: true,
+    expect,
+  })) {
+    if (before !== undefined && orderOf(value.sort, value.partition) >= before) continue;
+    batch.push(value);
+    if (batch.length < expect) continue;
+    yield* resolved(store, batch, program);
+    batch = [];
+  }
+  yield* resolved(store, batch, program);
+}
+
+/** The commands behind the pointers; one that says otherwise by now is passed over. */
+async function* resolved(
+  store: Store,
+  pointers: readonly ProgramPointer[],
+  program: string,
+): AsyncIterable<Candidate> {
+  const commands = await store.load<KeptCommand>(pointers);
+  const readings = await loadDescribed(
+    store,
+    pointers.map(({ partition }) => partition),
+  );
+  for (const [n, pointer] of pointers.entries()) {
+    const command = commands[n];
+    const reading = readings[n];
+    if (command === undefined || reading === undefined || isWithheld(reading.head.facts)) continue;
+    if (!command.value.programs.includes(program)) continue;
+    yield {
+      ...reading,
+      command: command.value,
+      order: orderOf(pointer.sort, pointer.partition),
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import type { CommandAnswer, ListAnswer } from "../../query/Answer.ts";
+import { foldText, matchesText } from "../../query/matchText.ts";
+import type { QuestionOf } from "../../query/Question.ts";
+import { answer, type Answered } from "../../query/QueryError.ts";
+import { timeOf } from "../../session/Position.ts";
+import { LONGEST_SESSION_MS } from "../../session/window.ts";
+import type { Ports } from "../Ports.ts";
+import { commandsOfProgram } from "./commandsOfProgram.ts";
+import { commandsOfReadings } from "./commandsOfReadings.ts";
+import { commandsOfSession } from "./commandsOfSession.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { describeCommand, intervalOf, iso } from "./describe.ts";
+import type { Candidate } from "./Candidate.ts";
+import { startMissing } from "./missing.ts";
+import { passes } from "./readings.ts";
+import { listScopes } from "./scopes.ts";
+
+/** A page looks at no more commands than this, however few of them match. */
+const MOST_EXAMINED = 5_000;
+
+type Asked = QuestionOf<"commands">;
+
+/** Commands, newest first by the upper bound of their time. */
+export async function listCommands(
+  ports: Ports,
+  question: Asked,
+): Promise<Answered<ListAnswer<CommandAnswer>>> {
+  const cursor = await readCursor(ports, question);
+  if (!cursor.ok) return cursor;
+  const scopes = await listScopes(ports.store, question);
+  const missing = startMissing(ports.store, scopes);
+  const items: CommandAnswer[] = [];
+  let examined = 0;
+  let last: Candidate | undefined;
+  let more = false;
+  for await (const candidate of candidates(ports, question, scopes, cursor.answer?.after[0])) {
+    if (items.length >= question.maxResults || examined >= MOST_EXAMINED) {
+      more = true;
+      break;
+    }
+    if (isBefore(question, candidate)) break;
+    examined++;
+    last = candidate;
+    missing.sees(candidate);
+    if (matches(question, scopes, candidate))
+      items.push(describeCommand(candidate, candidate.command));
+  }
+  const nextToken =
+    more && last !== undefined ? await writeCursor(ports, question, [last.order]) : null;
+  return answer({
+    items,
+    nextToken,
+    missing: await missing.end(),
+    ...(examined > items.length
+      ? {
+          examined: {
+            commands: examined,
+            backTo: last === undefined ? null : iso(timeOf(last.order)),
+          },
+        }
+      : {}),
+  });
+}
+
+/** In the order of the answer: `order` falls from one to the next. */
+function candidates(
+  { store }: Ports,
+  question: Asked,
+  scopes: readonly string[],
+  before: string | undefined,
+): AsyncIterable<Candidate> {
+  const request = { question, scopes, before, latest: latestOf(question) };
+  if (question.session !== null) return commandsOfSession(store, question.session, request);
+  if (question.program !== null) return commandsOfProgram(store, question.program, request);
+  return commandsOfReadings(store, request);
+}
+
+/** A command's upper bound may lie after the range and its lower bound within. */
+const latestOf = ({ until }: Asked): number | null =>
+  until === null ? null : until + LONGEST_SESSION_MS;
+
+/** Upper bounds only fall from here on: nothing further can reach into the range. */
+const isBefore = ({ since }: Asked, { order }: Candidate): boolean =>
+  since !== null && timeOf(order) < since;
+
+function matches(question: Asked, scopes: readonly string[], candidate: Candidate): boolean {
+  const { head, command } = candidate;
+  const { until, text, program } = question;
+  const { after, notAfter } = intervalOf(head, command);
+  // Without a lower bound, no session outlives its longest allowed life.
+  const from = after ?? notAfter - LONGEST_SESSION_MS;
+  return (
+    (until === null || from <= until) &&
+    (text === null || matchesText(command.text, foldText(text))) &&
+    (program === null || command.programs.includes(program)) &&
+    passes(question, scopes, head)
+  );
+}

@@ -1,0 +1,112 @@
+import { CONTINUATION_MS, lineClassifier } from "../../session/lineClassifier.ts";
+import type { ListAnswer, UnrecognisedAnswer } from "../../query/Answer.ts";
+import type { QuestionOf } from "../../query/Question.ts";
+import { answer, type Answered } from "../../query/QueryError.ts";
+import type { Listing } from "../../session/keys.ts";
+import { dayOf } from "../../session/Position.ts";
+import type { ReadingRef } from "../../session/ReadingRef.ts";
+import { laneTarget } from "../../session/sessionPlace.ts";
+import { candidatesAt } from "../../session/window.ts";
+import { laneEvents } from "../laneEvents.ts";
+import { loadLane } from "../laneAbout.ts";
+import { loadWindows, scopeOf } from "../loadWindows.ts";
+import type { Ports } from "../Ports.ts";
+import type { Store } from "../Store.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { evidenceOf, placeOf } from "./describe.ts";
+import { mergeListings } from "./mergeListings.ts";
+import { startMissing } from "./missing.ts";
+import { lastDayOf } from "./readings.ts";
+import { listScopes } from "./scopes.ts";
+
+type Asked = QuestionOf<"unrecognised">;
+type Unplaced = ReadingRef & { readonly kind: "unplaced" };
+
+const LONGEST_LINE = 2_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Lines of `/ssm` streams that fit no known kind, newest day first, within a day and stream newest
+ * first. They are found again in the evidence, so that nothing is kept for them twice.
+ */
+export async function listUnrecognised(
+  ports: Ports,
+  question: Asked,
+): Promise<Answered<ListAnswer<UnrecognisedAnswer>>> {
+  const cursor = await readCursor(ports, question);
+  if (!cursor.ok) return cursor;
+  const { store } = ports;
+  const scopes = await listScopes(store, question);
+  const [fromSort, fromPosition] = cursor.answer?.after ?? [];
+  const items: UnrecognisedAnswer[] = [];
+  let last: readonly string[] = [];
+  let more = false;
+  const upTo = fromSort === undefined ? undefined : `${fromSort} `;
+  pages: for await (const { head, key } of mergeListings(
+    store,
+    listingsOf(question, scopes),
+    lastDayOf(question.until),
+    upTo,
+  )) {
+    const { ref } = head;
+    if (question.since !== null && key.sort < dayOf(Math.max(0, question.since))) break;
+    if (ref.kind !== "unplaced") continue;
+    for (const found of (await linesOf(store, ref, question)).reverse()) {
+      if (key.sort === fromSort && fromPosition !== undefined && found.position >= fromPosition)
+        continue;
+      if (items.length >= question.maxResults) {
+        more = true;
+        break pages;
+      }
+      items.push(found.line);
+      last = [key.sort, found.position];
+    }
+  }
+  return answer({
+    items,
+    nextToken: more ? await writeCursor(ports, question, last) : null,
+    missing: await startMissing(store, scopes).end(),
+  });
+}
+
+const listingsOf = ({ endpoint }: Asked, scopes: readonly string[]): Listing[] =>
+  scopes.map((scope) =>
+    endpoint === null ? { by: "scope", scope } : { by: "endpoint", scope, endpoint },
+  );
+
+/** The unrecognised lines of one container, stream and day, oldest first. */
+async function linesOf(
+  store: Store,
+  { lane, container, day }: Unplaced,
+  { since, until }: Asked,
+): Promise<{ position: string; line: UnrecognisedAnswer }[]> {
+  const start = Date.parse(`${day}T00:00:00Z`);
+  const from = Math.max(start, since ?? 0);
+  const to = Math.min(start + DAY_MS - 1, until ?? Infinity);
+  const { longestSpan } = await loadLane(store, lane);
+  const windows = await loadWindows(store, lane, container, from, to);
+  const classify = lineClassifier();
+  const found: { position: string; line: UnrecognisedAnswer }[] = [];
+  const range = { lane, from: from - CONTINUATION_MS, to, longestSpan };
+  for await (const events of laneEvents(store, range))
+    for (const event of events) {
+      const { line, is } = classify(event);
+      if (event.timestamp < from || (line.container ?? "") !== container) continue;
+      if (is === "agent" || is === "record") continue;
+      if (is === "terminal" && candidatesAt(windows, event.timestamp).length > 0) continue;
+      const [target] = laneTarget(lane, container);
+      found.push({
+        position: event.position,
+        line: {
+          ...placeOf(scopeOf(lane)),
+          endpoint: target?.endpoint ?? null,
+          container: line.container,
+          reason: is === "terminal" ? "no-open-session" : is,
+          line: event.message.slice(0, LONGEST_LINE),
+          cut: Math.max(0, event.message.length - LONGEST_LINE),
+          evidence: evidenceOf(lane, event.position),
+        },
+      });
+    }
+  return found;
+}

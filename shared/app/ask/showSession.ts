@@ -1,0 +1,92 @@
+import type { ClaimAnswer, SessionDetail, SourceAnswer } from "../../query/Answer.ts";
+import type { QuestionOf } from "../../query/Question.ts";
+import { answer, refuse, type Answered } from "../../query/QueryError.ts";
+import { isWithheld } from "../../session/chooseSource.ts";
+import type { Facts } from "../../session/Facts.ts";
+import { readingPartition, trailPartition } from "../../session/keys.ts";
+import { parseLane } from "../../session/Lane.ts";
+import { sourceKey } from "../../session/mergeFacts.ts";
+import { compare, eventIdOf } from "../../session/Position.ts";
+import type { ReadingHead } from "../../session/ReadingHead.ts";
+import type { Ports } from "../Ports.ts";
+import type { Store } from "../Store.ts";
+import { describeSession, evidenceOf, type Described } from "./describe.ts";
+import { loadDescribed } from "./readings.ts";
+import { listScopes } from "./scopes.ts";
+
+/** One session with its evidence. */
+export async function showSession(
+  { store }: Ports,
+  question: QuestionOf<"session">,
+): Promise<Answered<SessionDetail>> {
+  const found = await findSession(store, question, question.session);
+  if (!found.ok) return found;
+  const { head, scope } = found.answer;
+  return answer({
+    ...describeSession(found.answer),
+    sources: sourcesOf(head),
+    claims: claimsOf(head.facts),
+    trailRecords: await countTrail(store, scope, question.session),
+  });
+}
+
+/** The session of that ID, in the one scope that has it. */
+export async function findSession(
+  store: Store,
+  filter: { readonly account: string | null; readonly region: string | null },
+  sessionId: string,
+): Promise<Answered<Described & { readonly partition: string; readonly scope: string }>> {
+  const scopes = await listScopes(store, filter);
+  const partitions = scopes.map((scope) => readingPartition({ kind: "session", scope, sessionId }));
+  const found = (await loadDescribed(store, partitions)).flatMap((one, n) => {
+    const [partition, scope] = [partitions[n], scopes[n]];
+    if (one === undefined || partition === undefined || scope === undefined) return [];
+    return isWithheld(one.head.facts) ? [] : { ...one, partition, scope };
+  });
+  const [only, second] = found;
+  const name = JSON.stringify(sessionId.slice(0, 96));
+  if (only === undefined)
+    return refuse(404, "not-found", `no session ${name} is known; /sessions lists those that are`);
+  if (second !== undefined)
+    return refuse(
+      400,
+      "missing-parameter",
+      `session ${name} is known in ${found.map(({ scope }) => scope).join(" and ")}: give account and region`,
+    );
+  return answer(only);
+}
+
+const sourcesOf = ({ facts, digest }: ReadingHead): SourceAnswer[] =>
+  facts.sources.map((source) => {
+    const { logGroup, logStream } = parseLane(source.lane) ?? { logGroup: "", logStream: "" };
+    const { form, container } = source;
+    return { form, logGroup, logStream, container, read: digest.source === sourceKey(source) };
+  });
+
+function claimsOf(facts: Facts): ClaimAnswer[] {
+  const marks = [
+    ["opened", facts.opened],
+    ["ended", facts.ended],
+  ] as const;
+  const times = marks.flatMap(([kind, at]) =>
+    at === null
+      ? []
+      : { kind, value: eventIdOf(at.position) ?? "", ...evidenceOf(at.lane, at.position) },
+  );
+  const claims = Object.entries(facts.claims).flatMap(([kind, { kept }]) =>
+    kept.map(({ value, at }) => ({ kind, value, ...evidenceOf(at.lane, at.position) })),
+  );
+  return [...times, ...claims].sort(
+    (a, b) =>
+      compare(a.timestamp, b.timestamp) || compare(a.kind, b.kind) || compare(a.value, b.value),
+  );
+}
+
+async function countTrail(store: Store, scope: string, sessionId: string): Promise<number> {
+  let count = 0;
+  for await (const row of store.list({ partition: trailPartition(scope, sessionId) })) {
+    void row;
+    count++;
+  }
+  return count;
+}

@@ -1,0 +1,75 @@
+import type { DataMessage } from "../logs/DataMessage.ts";
+import { parseStream } from "../logs/parseStream.ts";
+import type { RefusedStream } from "../logs/Stream.ts";
+import { formatLane } from "../session/Lane.ts";
+import { packFragments } from "../session/packFragments.ts";
+import { UNKNOWN } from "../target/Scope.ts";
+import { ingestEndpoint } from "./ingestEndpoint.ts";
+import { ingestSession } from "./ingestSession.ts";
+import { keepEvidence, type KeptEvidence } from "./keepEvidence.ts";
+import type { Ports, Settings } from "./Ports.ts";
+
+/** How a data message came. */
+export interface Delivery {
+  /** The same for a repeated try at the same delivery. */
+  readonly attemptId: string;
+  /** The read that events without IDs belong to, and how many of the stream's came before in it. */
+  readonly read: string;
+  readonly firstOrdinal: number;
+}
+
+export interface IngestReport {
+  readonly events: number;
+  /** Events that were held already. */
+  readonly duplicates: number;
+  /** Elements of the message that were no events. */
+  readonly rejected: number;
+  /** Session records that could not be read. */
+  readonly broken: number;
+  readonly refused: RefusedStream | null;
+}
+
+/** One data message into the index. Throws only where the world is broken; then deliver it again. */
+export async function ingest(
+  ports: Ports,
+  settings: Settings,
+  message: DataMessage,
+  delivery: Delivery,
+): Promise<IngestReport> {
+  const stream = parseStream({ ...message, sessionLogGroups: settings.sessionLogGroups });
+  const report = {
+    events: message.events.length,
+    duplicates: 0,
+    rejected: message.rejected.length,
+    broken: 0,
+    refused: null,
+  };
+  if (stream.kind === "refused") return { ...report, refused: stream.reason };
+  const lane = formatLane({
+    scope: {
+      partition: settings.partition,
+      accountId: /^[0-9]{12}$/.test(message.owner) ? message.owner : UNKNOWN,
+      region: settings.region,
+    },
+    logGroup: message.logGroup,
+    logStream: message.logStream,
+  });
+  const fragments = packFragments(lane, delivery.read, message.events, delivery.firstOrdinal);
+  if (fragments.length === 0) return report;
+  return ports.store.exclusively(async () => {
+    const kept: KeptEvidence = await keepEvidence(ports, lane, fragments);
+    const { broken } =
+      stream.kind === "endpoint"
+        ? await ingestEndpoint(ports, lane, stream, kept, delivery.attemptId)
+        : await ingestSession(
+            ports,
+            settings,
+            lane,
+            message.logGroup,
+            stream,
+            kept,
+            delivery.attemptId,
+          );
+    return { ...report, duplicates: kept.duplicates, broken };
+  });
+}

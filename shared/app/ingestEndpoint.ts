@@ -1,0 +1,110 @@
+import type { EndpointStream } from "../logs/Stream.ts";
+import { endpointEvidence, type EndpointEvidence } from "../session/endpointEvidence.ts";
+import { findingRow } from "../session/headRows.ts";
+import type { LaneAbout } from "../session/LaneAbout.ts";
+import { sourceKey } from "../session/mergeFacts.ts";
+import { formatTargetId } from "../target/formatTargetId.ts";
+import type { KeptEvidence } from "./keepEvidence.ts";
+import { keepTargets, listContainers } from "./keepTargets.ts";
+import { learnLane, settleGap } from "./laneAbout.ts";
+import { scopeOf } from "./loadWindows.ts";
+import { placeLines, stretchTimes } from "./placeLines.ts";
+import { placeMoved } from "./placeMoved.ts";
+import type { Ports } from "./Ports.ts";
+import { settleReading } from "./settleReading.ts";
+
+/**
+ * Events of an endpoint's `/ssm` stream: targets, what they claim of sessions, records, and
+ * terminal lines, which are placed once everything said of the sessions is known.
+ */
+export async function ingestEndpoint(
+  ports: Ports,
+  lane: string,
+  stream: EndpointStream,
+  kept: KeptEvidence,
+  attemptId: string,
+): Promise<{ broken: number }> {
+  const evidence = kept.fragments.map(({ read, events }) =>
+    endpointEvidence(lane, stream, read, events),
+  );
+  let gap: LaneAbout["gap"] = null;
+  for (const one of evidence) {
+    const about = await learnLane(ports, lane, one.about);
+    gap = about.regap ? about.gap : gap;
+    await keepTargets(ports, lane, stream, one.targets);
+    await keepFindings(ports, lane, stream, one, kept);
+    await settleSessions(ports, lane, one, attemptId);
+  }
+  for (const one of evidence) {
+    for (const [container, stretch] of one.lines)
+      await placeLines(
+        ports,
+        { lane, container, ...stretchTimes(stretch), moved: false },
+        attemptId,
+      );
+    for (const sessionId of one.sessions.keys())
+      await placeMoved(ports, { kind: "session", scope: scopeOf(lane), sessionId }, attemptId);
+  }
+  if (gap !== null) await placeAgain(ports, lane, stream, gap, attemptId);
+  return { broken: 0 };
+}
+
+async function settleSessions(
+  ports: Ports,
+  lane: string,
+  { sessions, records }: EndpointEvidence,
+  attemptId: string,
+): Promise<void> {
+  const scope = scopeOf(lane);
+  for (const [sessionId, facts] of sessions) {
+    const stretch = records.get(sessionId);
+    const texts =
+      stretch === undefined
+        ? []
+        : facts.sources
+            .filter(({ form }) => form === "streamed")
+            .map((source) => ({ source: sourceKey(source), stretch }));
+    const ref = { kind: "session", scope, sessionId } as const;
+    await settleReading(ports, { ref, facts, texts }, attemptId);
+  }
+}
+
+/** The stream's earliest agent line tells how lines are set off; it came late, so all is read again. */
+async function placeAgain(
+  ports: Ports,
+  lane: string,
+  stream: EndpointStream,
+  gap: NonNullable<LaneAbout["gap"]>,
+  attemptId: string,
+): Promise<void> {
+  const containers = await listContainers(ports, lane, stream);
+  for (const container of [...containers, ""])
+    await placeLines(ports, { lane, container, from: 0, to: LAST_TIME, moved: true }, attemptId);
+  await settleGap(ports, lane, gap);
+}
+
+const LAST_TIME = 8.64e15 - 2 * 86_400_000;
+
+async function keepFindings(
+  { store }: Ports,
+  lane: string,
+  { endpoint }: EndpointStream,
+  { foreign }: EndpointEvidence,
+  { disputed }: KeptEvidence,
+): Promise<void> {
+  const about = { scope: scopeOf(lane), endpoint, sessionId: null };
+  const rows = [
+    ...foreign.map(({ target, at }) =>
+      findingRow({ ...about, kind: "foreign-announcement", detail: [formatTargetId(target)], at }),
+    ),
+    ...disputed.map(({ eventId, position }) =>
+      findingRow({
+        ...about,
+        kind: "event-id-conflict",
+        detail: [eventId],
+        at: { lane, position },
+      }),
+    ),
+  ];
+  if (rows.length > 0) await store.change(rows, []);
+}

@@ -1,0 +1,65 @@
+import type { SessionStream } from "../logs/Stream.ts";
+import { NO_FACTS, type Facts } from "../session/Facts.ts";
+import { mergeFacts, sourceKey } from "../session/mergeFacts.ts";
+import { sessionEvidence } from "../session/sessionEvidence.ts";
+import type { KeptEvidence } from "./keepEvidence.ts";
+import { scopeOf } from "./loadWindows.ts";
+import { placeMoved } from "./placeMoved.ts";
+import type { Ports, Settings } from "./Ports.ts";
+import { settleReading, type NewText } from "./settleReading.ts";
+
+/** Events of a session's own stream: the stream's name is the session. */
+export async function ingestSession(
+  ports: Ports,
+  settings: Settings,
+  lane: string,
+  logGroup: string,
+  { sessionId }: SessionStream,
+  kept: KeptEvidence,
+  attemptId: string,
+): Promise<{ broken: number }> {
+  const declared = settings.declaredLogGroups.includes(logGroup);
+  let facts: Facts = disputeFacts(lane, kept);
+  let broken = 0;
+  const texts: NewText[] = [];
+  for (const { read, events } of kept.fragments) {
+    const evidence = sessionEvidence(lane, sessionId, declared, read, events);
+    facts = mergeFacts(facts, evidence.facts);
+    broken += evidence.broken;
+    for (const [form, stretch] of evidence.stretches)
+      widen(texts, sourceKey({ form, lane, container: null }), stretch);
+  }
+  const ref = { kind: "session", scope: scopeOf(lane), sessionId } as const;
+  await settleReading(ports, { ref, facts, texts }, attemptId);
+  await placeMoved(ports, ref, attemptId);
+  return { broken };
+}
+
+function disputeFacts(lane: string, { disputed }: KeptEvidence): Facts {
+  return disputed.reduce<Facts>(
+    (facts, { eventId, position }) =>
+      mergeFacts(facts, {
+        ...NO_FACTS,
+        claims: {
+          "event-id-conflict": { kept: [{ value: eventId, at: { lane, position } }], more: false },
+        },
+      }),
+    NO_FACTS,
+  );
+}
+
+function widen(texts: NewText[], source: string, stretch: { first: string; last: string }): void {
+  const n = texts.findIndex((text) => text.source === source);
+  const known = texts[n]?.stretch;
+  if (known === undefined || known === "all") {
+    if (n < 0) texts.push({ source, stretch });
+    return;
+  }
+  texts[n] = {
+    source,
+    stretch: {
+      first: stretch.first < known.first ? stretch.first : known.first,
+      last: stretch.last > known.last ? stretch.last : known.last,
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Fragment, LaneEvent } from "../session/Fragment.ts";
+import { fragmentPartition, fragmentSort, scopesPartition, type Key } from "../session/keys.ts";
+import { roundSpan } from "../session/LaneAbout.ts";
+import { eventIdOf, positionOf, startOfTime } from "../session/Position.ts";
+import { uniteEvents } from "../session/uniteEvents.ts";
+import { learnLane } from "./laneAbout.ts";
+import { scopeOf } from "./loadWindows.ts";
+import type { Ports } from "./Ports.ts";
+
+export interface KeptEvidence {
+  readonly fragments: readonly Fragment[];
+  /** Events of this delivery that were held before. */
+  readonly duplicates: number;
+  /** Event IDs that came with two texts, with the place of the first of them. */
+  readonly disputed: readonly { readonly eventId: string; readonly position: string }[];
+}
+
+/**
+ * Keeps the evidence itself, before anything is made of it; repeating it changes nothing. What
+ * overlaps is compared with what is held.
+ */
+export async function keepEvidence(
+  ports: Ports,
+  lane: string,
+  fragments: readonly Fragment[],
+): Promise<KeptEvidence> {
+  const { store, hash } = ports;
+  const span = Math.max(...fragments.map(({ events }) => spanOf(events).length));
+  const about = await learnLane(ports, lane, {
+    gap: null,
+    longestSpan: roundSpan(span),
+    regap: false,
+  });
+  await keepScope(ports, lane);
+  const held = await heldBeside(ports, lane, fragments, about.longestSpan);
+  const puts = fragments.map((fragment) => ({ key: fragmentKey(fragment, hash), value: fragment }));
+  await store.change(
+    puts.filter(({ key }) => !held.sorts.has(key.sort)),
+    [],
+  );
+  const duplicates =
+    count(held.fragments) +
+    count(fragments) -
+    uniteEvents([...held.fragments, ...fragments]).length;
+  const before = count(held.fragments) - uniteEvents(held.fragments).length;
+  return {
+    fragments,
+    duplicates: held.fragments.length === 0 ? duplicates : duplicates - before,
+    disputed: disputes(uniteEvents([...held.fragments, ...fragments])),
+  };
+}
+
+const count = (fragments: readonly Fragment[]): number =>
+  fragments.reduce((sum, { events }) => sum + events.length, 0);
+
+function spanOf(events: readonly { timestamp: number }[]): {
+  first: number;
+  last: number;
+  length: number;
+} {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { timestamp } of events) {
+    first = Math.min(first, timestamp);
+    last = Math.max(last, timestamp);
+  }
+  return { first, last, length: last - first };
+}
+
+/** What is held of the times that the delivery covers. */
+async function heldBeside(
+  { store }: Ports,
+  lane: string,
+  fragments: readonly Fragment[],
+  longestSpan: number,
+): Promise<{ fragments: Fragment[]; sorts: Set<string> }> {
+  const { first, last } = spanOf(fragments.flatMap(({ events }) => events));
+  const held: Fragment[] = [];
+  const sorts = new Set<string>();
+  const rows = store.list<Fragment>({
+    partition: fragmentPartition(lane),
+    from: startOfTime(first - longestSpan),
+    to: `${startOfTime(last)}~`,
+  });
+  for await (const { sort, value } of rows) {
+    sorts.add(sort);
+    held.push({
+      ...value,
+      events: value.events.filter(({ timestamp }) => first <= timestamp && timestamp <= last),
+    });
+  }
+  return { fragments: held, sorts };
+}
+
+function disputes(events: readonly LaneEvent[]): KeptEvidence["disputed"] {
+  const found = new Map<string, string>();
+  for (const { disputed, position } of events) {
+    const eventId = eventIdOf(position);
+    if (disputed && eventId !== null && !found.has(eventId)) found.set(eventId, position);
+  }
+  return [...found].slice(0, 64).map(([eventId, position]) => ({ eventId, position }));
+}
+
+function fragmentKey(fragment: Fragment, hash: Ports["hash"]): Key<Fragment> {
+  let first: string | undefined;
+  for (const event of fragment.events) {
+    const position = positionOf(event, fragment.read, event.ordinal);
+    if (first === undefined || position < first) first = position;
+  }
+  return {
+    partition: fragmentPartition(fragment.lane),
+    sort: fragmentSort(first ?? "", hash(JSON.stringify(fragment)).slice(0, 24)),
+  };
+}
+
+/** Lists that name no account or region ask every scope that holds anything. */
+async function keepScope({ store }: Ports, lane: string): Promise<void> {
+  const key: Key<string> = { partition: scopesPartition, sort: scopeOf(lane) };
+  const [known] = await store.load([key]);
+  if (known === undefined) await store.save(key, key.sort, 0);
+}

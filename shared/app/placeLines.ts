@@ -1,0 +1,139 @@
+import { CONTINUATION_MS, lineClassifier, type ClassifiedLine } from "../session/lineClassifier.ts";
+import type { Stretch } from "../session/endpointEvidence.ts";
+import { NO_FACTS, type Facts, type Source } from "../session/Facts.ts";
+import { lanePartition, readingPartition } from "../session/keys.ts";
+import { sourceKey } from "../session/mergeFacts.ts";
+import { dayOf, startOfTime, timeOf, type Position } from "../session/Position.ts";
+import type { ReadingRef } from "../session/ReadingRef.ts";
+import { candidatesAt, MARGIN_MS, type Window } from "../session/window.ts";
+import { laneEvents } from "./laneEvents.ts";
+import { loadLane } from "./laneAbout.ts";
+import { loadWindows, scopeOf } from "./loadWindows.ts";
+import type { Ports } from "./Ports.ts";
+import { settleReading } from "./settleReading.ts";
+
+/** The terminal lines of one container on one stream, all of that time. */
+export interface PlaceRequest {
+  readonly lane: string;
+  readonly container: string;
+  /** Epoch milliseconds, both ends inclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Windows changed: lines may have left readings too, not only come to them. */
+  readonly moved: boolean;
+}
+
+/** Brings every reading up to date that has, or had, terminal lines of that time. */
+export async function placeLines(
+  ports: Ports,
+  request: PlaceRequest,
+  attemptId: string,
+): Promise<void> {
+  const touched = await touchedReadings(ports, request);
+  for (const { ref, stretch } of touched.values()) {
+    const source = placedSource(request);
+    const text = { source: sourceKey(source), stretch: request.moved ? ("all" as const) : stretch };
+    const facts: Facts = ref.kind === "session" ? NO_FACTS : { ...NO_FACTS, sources: [source] };
+    await settleReading(ports, { ref, facts, texts: [text] }, attemptId);
+  }
+}
+
+/** Times are left out: lines come and go with the windows, and the source must not remember them. */
+const placedSource = ({ lane, container }: PlaceRequest): Source => ({
+  form: "prefixed",
+  lane,
+  container,
+  declared: true,
+  first: "",
+  last: "",
+});
+
+interface Touched {
+  readonly ref: ReadingRef;
+  readonly stretch: Stretch;
+}
+
+async function touchedReadings(
+  { store }: Ports,
+  request: PlaceRequest,
+): Promise<Map<string, Touched>> {
+  const { lane, container } = request;
+  const from = request.from - (request.moved ? MARGIN_MS : 0);
+  // A late agent line can take the lines right after it for its own.
+  const to = request.to + (request.moved ? MARGIN_MS : 0) + CONTINUATION_MS;
+  const { longestSpan } = await loadLane(store, lane);
+  const touched = new Map<string, Touched>();
+  const windows = await loadWindows(store, lane, container, from, to);
+  const classify = lineClassifier();
+  const range = { lane, from: from - CONTINUATION_MS, to, longestSpan };
+  for await (const events of laneEvents(store, range))
+    for (const event of events) {
+      const classified = classify(event);
+      if (event.timestamp < from || (classified.line.container ?? "") !== container) continue;
+      for (const ref of readingsOf(classified, request, windows))
+        touch(touched, ref, event.position, to);
+    }
+  if (request.moved)
+    for (const ref of await holders({ store }, request, windows, from, to))
+      touch(touched, ref, startOfTime(from), to);
+  return touched;
+}
+
+function touch(
+  touched: Map<string, Touched>,
+  ref: ReadingRef,
+  position: Position,
+  to: number,
+): void {
+  const name = readingPartition(ref);
+  const first = touched.get(name)?.stretch.first ?? position;
+  const last = `${startOfTime(to)}~`;
+  touched.set(name, { ref, stretch: { first: position < first ? position : first, last } });
+}
+
+/** Whose text the line is, or would be if it were no continuation of an agent line. */
+function readingsOf(
+  { line, event, is }: ClassifiedLine,
+  { lane, container }: PlaceRequest,
+  windows: readonly Window[],
+): ReadingRef[] {
+  const unplaced: ReadingRef = { kind: "unplaced", lane, container, day: dayOf(event.timestamp) };
+  if (is === "record" || (is === "agent" && line.said.kind !== "continuation")) return [];
+  if (is !== "terminal" && is !== "agent") return [unplaced];
+  const candidates = candidatesAt(windows, event.timestamp);
+  const [only, second] = candidates;
+  if (only === undefined) return [unplaced];
+  if (second !== undefined) return [{ kind: "ambiguous", lane, container, candidates }];
+  return [{ kind: "session", scope: scopeOf(lane), sessionId: only }];
+}
+
+/** Readings that may hold lines of that time since before the windows changed. */
+async function holders(
+  { store }: Pick<Ports, "store">,
+  { lane, container }: PlaceRequest,
+  windows: readonly Window[],
+  from: number,
+  to: number,
+): Promise<ReadingRef[]> {
+  const scope = scopeOf(lane);
+  const sessions = windows
+    .filter((window) => window.from - MARGIN_MS <= to && window.to + MARGIN_MS >= from)
+    .map(({ sessionId }): ReadingRef => ({ kind: "session", scope, sessionId }));
+  const placed: ReadingRef[] = [];
+  const rows = store.list<ReadingRef>({
+    partition: lanePartition(lane),
+    // An ambiguous reading is listed under the days of its first line and of its commands.
+    from: `placed#${dayOf(Math.max(0, from - 2 * DAY_MS))}`,
+    to: `placed#${dayOf(to + DAY_MS)}#~`,
+  });
+  for await (const { value } of rows)
+    if (value.kind !== "session" && value.container === container) placed.push(value);
+  return [...sessions, ...placed];
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+export const stretchTimes = ({ first, last }: Stretch): { from: number; to: number } => ({
+  from: timeOf(first),
+  to: timeOf(last),
+});

@@ -1,0 +1,138 @@
+import { commandRows, programRows } from "../session/commandRows.ts";
+import { headRows, type HeadRow } from "../session/headRows.ts";
+import type { KeptCommand } from "../session/KeptCommand.ts";
+import { checkpointSort, commandSort, type Key } from "../session/keys.ts";
+import type { Checkpoint, ReadingHead } from "../session/ReadingHead.ts";
+import type { ReadingRef } from "../session/ReadingRef.ts";
+import type { Reread } from "./rereadText.ts";
+import type { Store } from "./Store.ts";
+
+/** Which rows must change so that they say what the head and the text say. */
+export interface RowPlan {
+  readonly rows: readonly HeadRow[];
+  /** Rows that point at commands: put after them, removed before them. */
+  readonly pointers: readonly HeadRow[];
+  readonly stalePointers: readonly Key<unknown>[];
+  readonly stale: readonly Key<unknown>[];
+  readonly empty: boolean;
+}
+
+/** `rewrite`: an attempt died or overtook another, so no row is trusted to be there. */
+export async function planRows(
+  store: Store,
+  partition: string,
+  before: ReadingHead | undefined,
+  head: ReadingHead,
+  reread: Reread | undefined,
+  rewrite: boolean,
+): Promise<RowPlan> {
+  const text =
+    reread === undefined ? NO_TEXT : await planText(store, partition, head.ref, reread, rewrite);
+  const heads = planHead(before, head, rewrite);
+  const rows = [...heads.rows, ...text.rows];
+  const stale = [...heads.stale, ...text.stale];
+  return {
+    rows,
+    pointers: text.pointers,
+    stalePointers: text.stalePointers,
+    stale,
+    empty: rows.length + stale.length + text.pointers.length + text.stalePointers.length === 0,
+  };
+}
+
+export async function changeRows(store: Store, plan: RowPlan): Promise<void> {
+  await store.change(plan.rows, []);
+  await store.change(plan.pointers, plan.stalePointers);
+  await store.change([], plan.stale);
+}
+
+const NO_TEXT: RowPlan = { rows: [], pointers: [], stalePointers: [], stale: [], empty: true };
+
+const nameOf = (key: Key<unknown>): string => `${key.partition}\n${key.sort}`;
+
+function planHead(
+  before: ReadingHead | undefined,
+  head: ReadingHead,
+  rewrite: boolean,
+): Pick<RowPlan, "rows" | "stale"> {
+  const was = new Map(
+    (before === undefined ? [] : headRows(before)).map((r) => [nameOf(r.key), r]),
+  );
+  const is = new Map(headRows(head).map((row) => [nameOf(row.key), row]));
+  const rows = [...is].flatMap(([name, row]) => {
+    const old = was.get(name);
+    return !rewrite && old !== undefined && sameValue(old.value, row.value) ? [] : row;
+  });
+  return { rows, stale: [...was].flatMap(([name, { key }]) => (is.has(name) ? [] : key)) };
+}
+
+const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+async function planText(
+  store: Store,
+  partition: string,
+  ref: ReadingRef,
+  reread: Reread,
+  rewrite: boolean,
+): Promise<RowPlan> {
+  const before = reread.before ?? (await keptCommands(store, partition));
+  const rows: HeadRow[] = [];
+  const pointers: HeadRow[] = [];
+  const stalePointers: Key<unknown>[] = [];
+  const stale: Key<unknown>[] = [...reread.staleCheckpoints];
+  for (const [sort, command] of reread.commands) {
+    const old = before.get(sort);
+    const same = old !== undefined && sameValue(old, command);
+    const [row, ...programs] = commandRows(ref, command);
+    if (!same && row !== undefined) rows.push(row);
+    // A pointer may be missing behind a right command.
+    if (!same || rewrite) pointers.push(...programs);
+    if (old !== undefined) stalePointers.push(...gone(ref, old, programs));
+  }
+  for (const [sort, old] of before) {
+    if (reread.commands.has(sort)) continue;
+    stalePointers.push(...programRows(ref, old).map(({ key }) => key));
+    stale.push({ partition, sort });
+  }
+  const checkpoints = await planCheckpoints(store, partition, reread);
+  rows.push(...checkpoints.rows);
+  stale.push(...checkpoints.stale);
+  return { rows, pointers, stalePointers, stale, empty: false };
+}
+
+const gone = (ref: ReadingRef, old: KeptCommand, now: readonly HeadRow[]): Key<unknown>[] => {
+  const names = new Set(now.map(({ key }) => nameOf(key)));
+  return programRows(ref, old).flatMap(({ key }) => (names.has(nameOf(key)) ? [] : key));
+};
+
+async function keptCommands(store: Store, partition: string): Promise<Map<string, KeptCommand>> {
+  const kept = new Map<string, KeptCommand>();
+  const range = { partition, from: commandSort("", 0).slice(0, 4), to: commandSort("~", 0) };
+  for await (const { sort, value } of store.list<KeptCommand>(range))
+    if (value.kind !== "document") kept.set(sort, value);
+  return kept;
+}
+
+async function planCheckpoints(
+  store: Store,
+  partition: string,
+  reread: Reread,
+): Promise<{ rows: HeadRow[]; stale: Key<unknown>[] }> {
+  const kept = new Map<string, Checkpoint>();
+  if (reread.before === undefined)
+    for await (const { sort, value } of store.list<Checkpoint>({
+      partition,
+      from: checkpointSort(""),
+      to: checkpointSort("~"),
+    }))
+      kept.set(sort, value);
+  const rows = [...reread.checkpoints].flatMap(([sort, value]) => {
+    const old = kept.get(sort);
+    const same = old !== undefined && sameValue(old, value);
+    return same ? [] : [{ key: { partition, sort }, value }];
+  });
+  const stale = [...kept.keys()]
+    .filter((sort) => !reread.checkpoints.has(sort))
+    .map((sort) => ({ partition, sort }));
+  return { rows, stale };
+}

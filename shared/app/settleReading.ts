@@ -1,0 +1,203 @@
+import { chooseSource } from "../session/chooseSource.ts";
+import { NO_FACTS, type Facts } from "../session/Facts.ts";
+import { headSort, progressSort, readingPartition, type Key } from "../session/keys.ts";
+import { mergeFacts, sourceKey } from "../session/mergeFacts.ts";
+import type { Stretch } from "../session/endpointEvidence.ts";
+import {
+  NOTHING_READ,
+  type Attempt,
+  type Progress,
+  type ReadingHead,
+} from "../session/ReadingHead.ts";
+import type { ReadingRef } from "../session/ReadingRef.ts";
+import { windowOf } from "../session/window.ts";
+import { READER_VERSION } from "../terminal/Reader.ts";
+import { StoreError } from "./StoreError.ts";
+import { loadLane } from "./laneAbout.ts";
+import type { Ports } from "./Ports.ts";
+import { digestAfter } from "./digestAfter.ts";
+import { rereadText, type Reread } from "./rereadText.ts";
+import { changeRows, planRows } from "./planRows.ts";
+import type { Kept } from "./Store.ts";
+
+/** What happened to a reading. */
+export interface Change {
+  readonly ref: ReadingRef;
+  /** What new evidence says; merged into what is known. */
+  readonly facts: Facts;
+  /** Which of its text is new, by source. */
+  readonly texts: readonly NewText[];
+}
+
+export interface NewText {
+  /** Key of the source. */
+  readonly source: string;
+  /** `all`: what belongs to the reading may have changed anywhere. */
+  readonly stretch: Stretch | "all";
+}
+
+const ROUNDS = 60;
+/** No function runs longer than 15 minutes: an attempt older than that is dead. */
+const DEAD_AFTER_MS = 16 * 60_000;
+
+interface Current {
+  readonly head: Kept<ReadingHead> | undefined;
+  readonly progress: Kept<Progress> | undefined;
+  /** Attempts that changed the head and were not seen to finish. */
+  readonly inFlight: readonly Attempt[];
+}
+
+/**
+ * Brings a reading up to date with its evidence, which must be kept already:
+ *
+ *     read head → read text → save head if unchanged → bring rows to the answer → save progress
+ *
+ * Whoever saves the head stands in its `pending` until its rows are done, so a crash in between
+ * is seen by everyone (`catchingUp`) and mended by the next attempt, which then trusts no row.
+ * Losing a race starts over; nothing was written by then.
+ */
+export async function settleReading(
+  ports: Ports,
+  change: Change,
+  attemptId: string,
+): Promise<void> {
+  let distrust = false;
+  for (let round = 0; round < ROUNDS; round++) {
+    const outcome = await attempt(ports, change, { id: attemptId, at: ports.now() }, distrust);
+    if (outcome === "settled") return;
+    // Having written rows beside somebody who overtook us, we know least which rows are true.
+    distrust ||= outcome === "overtaken";
+    await ports.pause(Math.min(1_000, 5 * 2 ** Math.min(round, 8)));
+  }
+  throw new StoreError("contended", `${readingPartition(change.ref)}: other writers kept winning`);
+}
+
+async function attempt(
+  ports: Ports,
+  change: Change,
+  me: Attempt,
+  distrust: boolean,
+): Promise<"settled" | "lost" | "overtaken"> {
+  const { store } = ports;
+  const partition = readingPartition(change.ref);
+  const current = await loadCurrent(ports, partition);
+  const contended = current.inFlight.length > 0;
+  const before = current.head?.value;
+  const facts = mergeFacts(before?.facts ?? NO_FACTS, change.facts);
+  const reread = await readAgain(ports, change, facts, current, distrust || contended);
+  const digest = digestAfter(before?.digest ?? NOTHING_READ, reread, chooseSource(facts));
+  const alive = current.inFlight.filter(({ id, at }) => id !== me.id && at > me.at - DEAD_AFTER_MS);
+  const moved = movedAfter(before, facts, change.ref);
+  const head: ReadingHead = { ref: change.ref, facts, digest, pending: [...alive, me], moved };
+  const rewrite = distrust || contended;
+  const plan = await planRows(store, partition, before, head, reread, rewrite);
+  const same =
+    before !== undefined &&
+    JSON.stringify([before.facts, before.digest]) === JSON.stringify([facts, digest]);
+  if (same && plan.empty && !contended) return "settled";
+  if (isVoid(head) && before === undefined) return "settled";
+
+  const saved = await store.save(headKey(partition), head, current.head?.version ?? 0);
+  if (!saved) return "lost";
+  const others = current.inFlight.filter(({ id }) => id !== me.id);
+  const rows =
+    others.length === 0 ? plan : await planAfter(ports, partition, others, before, head, reread);
+  await changeRows(store, rows);
+  const progress: Progress = {
+    done: [...(current.progress?.value.done ?? []).filter((id) => isPending(head, id)), me.id],
+    checkpoint: reread === undefined ? (current.progress?.value.checkpoint ?? null) : reread.end,
+  };
+  const finished = await store.save(
+    progressKey(partition),
+    progress,
+    current.progress?.version ?? 0,
+  );
+  return finished ? "settled" : "overtaken";
+}
+
+/** What terminal lines the change of the window moves, with those that wait since an earlier one. */
+function movedAfter(
+  before: ReadingHead | undefined,
+  facts: Facts,
+  ref: ReadingRef,
+): ReadingHead["moved"] {
+  const waiting = before?.moved ?? null;
+  if (ref.kind !== "session") return waiting;
+  const was = before === undefined ? undefined : windowOf(ref.sessionId, before.facts);
+  const is = windowOf(ref.sessionId, facts);
+  const laneAdded = placedKeys(before?.facts ?? NO_FACTS) !== placedKeys(facts);
+  if (was?.from === is?.from && was?.to === is?.to && !laneAdded) return waiting;
+  const spans = [waiting, was, is].filter((span) => span !== null && span !== undefined);
+  return {
+    from: Math.min(...spans.map(({ from }) => from)),
+    to: Math.max(...spans.map(({ to }) => to)),
+  };
+}
+
+const placedKeys = ({ sources }: Facts): string =>
+  sources.flatMap((source) => (source.form === "prefixed" ? sourceKey(source) : [])).join("\n");
+
+const headKey = (partition: string): Key<ReadingHead> => ({ partition, sort: headSort });
+const progressKey = (partition: string): Key<Progress> => ({ partition, sort: progressSort });
+
+const isPending = (head: ReadingHead, id: string): boolean =>
+  head.pending.some((pending) => pending.id === id);
+
+const isVoid = ({ digest, facts }: ReadingHead): boolean =>
+  digest.first === null && JSON.stringify({ ...facts, sources: [] }) === JSON.stringify(NO_FACTS);
+
+export async function loadCurrent(
+  { store }: Pick<Ports, "store">,
+  partition: string,
+): Promise<Current> {
+  const [head] = await store.load<ReadingHead>([headKey(partition)]);
+  // Read after the head: whoever was seen to finish had its rows written before.
+  const [progress] = await store.load<Progress>([progressKey(partition)]);
+  const done = new Set(progress?.value.done);
+  const inFlight = (head?.value.pending ?? []).filter(({ id }) => !done.has(id));
+  return { head, progress, inFlight };
+}
+
+/** The text as far as it must be read; undefined where nothing about it can have changed. */
+async function readAgain(
+  { store }: Ports,
+  change: Change,
+  facts: Facts,
+  { head, progress }: Current,
+  distrust: boolean,
+): Promise<Reread | undefined> {
+  const source = chooseSource(facts);
+  const digest = head?.value.digest ?? NOTHING_READ;
+  if (source === undefined) return undefined;
+  const moved = digest.source !== sourceKey(source) || digest.reader !== READER_VERSION;
+  const text = change.texts.find((one) => one.source === sourceKey(source));
+  // A session whose only text is terminal lines is read once they are placed, not before.
+  const owed = moved && (digest.source !== null || source.form !== "prefixed");
+  if (text === undefined && !distrust && !owed) return undefined;
+  const stretch = distrust || moved ? "all" : (text?.stretch ?? "all");
+  return rereadText(store, {
+    ref: change.ref,
+    partition: readingPartition(change.ref),
+    source,
+    about: await loadLane(store, source.lane),
+    checkpoint: progress?.value.checkpoint ?? null,
+    dirty: stretch === "all" ? null : stretch,
+  });
+}
+
+/** The rows to change, once those who are at it beside us have finished or died. */
+async function planAfter(
+  ports: Ports,
+  partition: string,
+  others: readonly Attempt[],
+  before: ReadingHead | undefined,
+  head: ReadingHead,
+  reread: Reread | undefined,
+): Promise<Awaited<ReturnType<typeof planRows>>> {
+  for (let wait = 0; wait < 8; wait++) {
+    const [progress] = await ports.store.load<Progress>([progressKey(partition)]);
+    if (others.every(({ id }) => progress?.value.done.includes(id))) break;
+    await ports.pause(10 * 2 ** wait);
+  }
+  return planRows(ports.store, partition, before, head, reread, true);
+}

@@ -1,0 +1,103 @@
+import { CONTINUATION_MS, lineClassifier, type ClassifiedLine } from "../session/lineClassifier.ts";
+import type { Source } from "../session/Facts.ts";
+import type { LaneAbout } from "../session/LaneAbout.ts";
+import type { Piece } from "../session/Piece.ts";
+import { pieceOfSessionEvent, recordPiece, terminalPiece } from "../session/pieceOf.ts";
+import { dayOf, timeOf, type Position } from "../session/Position.ts";
+import type { ReadingRef } from "../session/ReadingRef.ts";
+import { candidatesAt, type Window } from "../session/window.ts";
+import { laneEvents } from "./laneEvents.ts";
+import { placedSpan } from "./placedSpan.ts";
+import type { Store } from "./Store.ts";
+
+export interface PieceRequest {
+  readonly ref: ReadingRef;
+  readonly source: Source;
+  readonly about: LaneAbout;
+  /** Pieces after this one only; null for all. */
+  readonly after: Position | null;
+  /** Where the caller means to begin, if later than the start: nothing before need be read. */
+  readonly from?: Position;
+}
+
+/** The source's pieces, in order. What belongs to the reading is decided here and nowhere else. */
+export async function* sourcePieces(store: Store, request: PieceRequest): AsyncIterable<Piece> {
+  const pieces =
+    request.source.container === null
+      ? sessionPieces(store, request)
+      : endpointPieces(store, request);
+  for await (const piece of pieces)
+    if (request.after === null || piece.position > request.after) yield piece;
+}
+
+async function* sessionPieces(store: Store, request: PieceRequest): AsyncIterable<Piece> {
+  const { source } = request;
+  const from = beginOf(request, timeOf(source.first));
+  for await (const events of laneEvents(store, range(request, from, timeOf(source.last))))
+    for (const event of events) {
+      const piece = pieceOfSessionEvent(event, source.form);
+      if (piece !== undefined) yield piece;
+    }
+}
+
+const beginOf = ({ after, from }: PieceRequest, start: number): number =>
+  Math.max(start, ...[after, from].map((at) => (at === null || at === undefined ? 0 : timeOf(at))));
+
+const range = ({ source, about }: PieceRequest, from: number, to: number) => ({
+  lane: source.lane,
+  from,
+  to,
+  longestSpan: about.longestSpan,
+});
+
+async function* endpointPieces(store: Store, request: PieceRequest): AsyncIterable<Piece> {
+  const { source, about } = request;
+  const span =
+    source.form === "prefixed"
+      ? await placedSpan(store, request)
+      : { from: timeOf(source.first), to: timeOf(source.last), windows: [] };
+  if (span === undefined) return;
+  const from = beginOf(request, span.from);
+  const classify = lineClassifier();
+  for await (const events of laneEvents(store, range(request, from - CONTINUATION_MS, span.to)))
+    for (const event of events) {
+      const classified = classify(event);
+      if (event.timestamp < from || !belongs(classified, request, span.windows)) continue;
+      yield pieceOf(classified, about.gap?.spaces ?? 0);
+    }
+}
+
+function belongs(
+  classified: ClassifiedLine,
+  { ref, source }: PieceRequest,
+  windows: readonly Window[],
+): boolean {
+  const { line, event, is } = classified;
+  if ((line.container ?? "") !== source.container) return false;
+  if (source.form === "streamed")
+    return (
+      is === "record" &&
+      line.said.kind === "record" &&
+      ref.kind === "session" &&
+      line.said.record.sessionId === ref.sessionId
+    );
+  if (is === "agent" || is === "record") return false;
+  const candidates = is === "terminal" ? candidatesAt(windows, event.timestamp) : [];
+  switch (ref.kind) {
+    case "session":
+      return candidates.length === 1 && candidates[0] === ref.sessionId;
+    case "ambiguous":
+      return candidates.join("\n") === ref.candidates.join("\n");
+    case "unplaced":
+      return candidates.length === 0 && dayOf(event.timestamp) === ref.day;
+    default:
+      return ref satisfies never;
+  }
+}
+
+function pieceOf(classified: ClassifiedLine, gap: number): Piece {
+  const { line, event, is } = classified;
+  if (line.said.kind === "record") return recordPiece(event.position, line.said.record.lines);
+  if (is === "terminal") return terminalPiece(classified, gap);
+  return { position: event.position, text: "", lines: [] };
+}

@@ -1,0 +1,175 @@
+import type { AttributionGrade } from "../session/attributionOf.ts";
+import type { Confidence, Form } from "../terminal/ReadCommand.ts";
+import type { Finding } from "../session/Finding.ts";
+
+/** What a list is known not to hold. */
+export interface Missing {
+  /** Sessions among those looked at whose rows lag behind their evidence. */
+  readonly catchingUp: readonly string[];
+  /** Sessions whose text is held but not shown, for nothing says that they are SageMaker's; 100 stands for more too. */
+  readonly withheldSessions: number;
+  /** The sources were re-read up to here and held nothing that is missing; null: never re-read. */
+  readonly completeUpTo: null;
+}
+
+/** A page of a list, newest first. */
+export interface ListAnswer<T> {
+  readonly items: readonly T[];
+  /** Null when nothing remains; there may be more even behind a page with no items. */
+  readonly nextToken: string | null;
+  readonly missing: Missing;
+  /** Where a filter made this page look at many: how many, and back to what time (ISO 8601). */
+  readonly examined?: { readonly commands: number; readonly backTo: string | null };
+}
+
+export interface PlaceAnswer {
+  readonly partition: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface EndpointAnswer extends PlaceAnswer {
+  readonly endpoint: string;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+export interface TargetAnswer extends PlaceAnswer {
+  readonly target: string;
+  readonly endpoint: string;
+  readonly variant: string;
+  readonly instance: string;
+  readonly container: string | null;
+  /** Read from a line, or built from group, stream and prefix. */
+  readonly known: "announced" | "derived";
+  /** A derived target of a single-container endpoint has this form instead. */
+  readonly alternative: string | null;
+  readonly generation: "current" | "earlier";
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Only GetConnectionStatus can say; nothing here asks it. */
+  readonly live: "unknown";
+  readonly startSession: string;
+}
+
+export interface ActorAnswer {
+  /** ARN; null where none is known or two are claimed. */
+  readonly actor: string | null;
+  readonly attribution: AttributionGrade;
+  readonly candidates: readonly string[];
+}
+
+export interface SessionAnswer extends PlaceAnswer, ActorAnswer {
+  readonly session: string;
+  readonly endpoint: string | null;
+  readonly target: string | null;
+  readonly container: string | null;
+  /** Null while nothing says when it began. */
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly document: string | null;
+  readonly commands: number;
+  /** How its text came; null where none did. */
+  readonly form: Form | null;
+  readonly findings: readonly Finding["kind"][];
+  readonly reader: string | null;
+  readonly catchingUp: boolean;
+}
+
+export type Link = "keyed" | "inferred" | "ambiguous" | "none";
+
+export interface EvidenceAnswer {
+  readonly logGroup: string;
+  readonly logStream: string;
+  readonly eventId: string | null;
+  readonly timestamp: string;
+}
+
+export interface CommandAnswer extends PlaceAnswer, ActorAnswer {
+  readonly id: string;
+  readonly command: string;
+  /** How many characters of a longer command are not shown. */
+  readonly cut: number;
+  readonly kind: "shell" | "repl" | "document";
+  readonly depth: number;
+  readonly programs: readonly string[];
+  readonly prompt: string;
+  readonly cwd: string | null;
+  readonly host: string | null;
+  readonly exit: number | null;
+  /** It ran after the first and not after the second; null: not known. */
+  readonly after: string | null;
+  readonly notAfter: string;
+  /** The interval is longer than five minutes. */
+  readonly vague: boolean;
+  readonly session: string | null;
+  /** The sessions it may belong to, where there are several. */
+  readonly sessions: readonly string[];
+  readonly endpoint: string | null;
+  readonly target: string | null;
+  readonly container: string | null;
+  readonly link: Link;
+  readonly confidence: Confidence;
+  readonly reason: string;
+  /** The weakest of link, attribution and confidence. */
+  readonly weakest: string;
+  readonly damaged: boolean;
+  readonly repeated: boolean;
+  readonly evidence: EvidenceAnswer;
+  readonly reader: string | null;
+  readonly catchingUp: boolean;
+}
+
+export interface SourceAnswer extends Pick<EvidenceAnswer, "logGroup" | "logStream"> {
+  readonly form: Form;
+  readonly container: string | null;
+  /** Commands are read from one source only. */
+  readonly read: boolean;
+}
+
+export interface ClaimAnswer extends EvidenceAnswer {
+  readonly kind: string;
+  readonly value: string;
+}
+
+export interface SessionDetail extends SessionAnswer {
+  readonly sources: readonly SourceAnswer[];
+  /** What text claims of the session, each with the event that says so first. */
+  readonly claims: readonly ClaimAnswer[];
+  /** CloudTrail records kept about it, not joined yet. */
+  readonly trailRecords: number;
+}
+
+export interface OutputAnswer {
+  readonly head: string;
+  readonly omitted: number;
+  readonly tail: string;
+}
+
+export interface UnrecognisedAnswer extends PlaceAnswer {
+  readonly endpoint: string | null;
+  readonly container: string | null;
+  readonly reason: string;
+  readonly line: string;
+  readonly cut: number;
+  readonly evidence: EvidenceAnswer;
+}
+
+export interface FindingAnswer extends PlaceAnswer {
+  readonly kind: Finding["kind"];
+  readonly endpoint: string | null;
+  readonly session: string | null;
+  readonly detail: readonly string[];
+  readonly evidence: EvidenceAnswer;
+}
+
+export interface CountsAnswer {
+  readonly days: readonly {
+    readonly day: string;
+    readonly sessions: number;
+    readonly commands: number;
+  }[];
+  /** More sessions matched than were counted: every number says "at least". */
+  readonly atLeast: boolean;
+  readonly missing: Missing;
+}

@@ -1,0 +1,64 @@
+/** When something must have happened; epoch milliseconds, both ends inclusive. */
+export interface TimeRange {
+  readonly since: number | null;
+  readonly until: number | null;
+  /** The range as it was written: `7d` means another time on the next page, and the same question. */
+  readonly asked: string;
+}
+
+/** How much of a list is wanted. */
+export interface Page {
+  readonly maxResults: number;
+  readonly nextToken: string | null;
+}
+
+/** Which account and region; null where any will do. */
+export interface ScopeFilter {
+  readonly account: string | null;
+  readonly region: string | null;
+}
+
+interface Listed extends Page, ScopeFilter {}
+
+export type Question =
+  | ({ readonly ask: "endpoints" } & Listed)
+  | ({
+      readonly ask: "targets";
+      readonly endpoint: string;
+      /** `current`: leave out what an endpoint update left behind. */
+      readonly generation: "current" | "all";
+    } & Listed)
+  | ({ readonly ask: "sessions" } & SessionFilter & TimeRange & Listed)
+  | ({ readonly ask: "session"; readonly session: string } & ScopeFilter)
+  | ({ readonly ask: "commands" } & CommandFilter & TimeRange & Listed)
+  | ({
+      readonly ask: "output";
+      readonly session: string;
+      readonly command: string;
+    } & ScopeFilter)
+  | ({ readonly ask: "unrecognised"; readonly endpoint: string | null } & TimeRange & Listed)
+  | ({
+      readonly ask: "findings";
+      readonly endpoint: string | null;
+      readonly session: string | null;
+    } & TimeRange &
+      Listed)
+  | ({ readonly ask: "counts" } & SessionFilter & TimeRange & ScopeFilter);
+
+export interface SessionFilter {
+  readonly endpoint: string | null;
+  readonly target: string | null;
+  readonly container: string | null;
+  /** A whole ARN, or part of one. */
+  readonly actor: string | null;
+}
+
+export interface CommandFilter extends SessionFilter {
+  readonly session: string | null;
+  readonly program: string | null;
+  /** Substring, after NFC and case folding. */
+  readonly text: string | null;
+}
+
+export type Ask = Question["ask"];
+export type QuestionOf<A extends Ask> = Extract<Question, { readonly ask: A }>;

@@ -1,0 +1,90 @@
+import type { Ask } from "./Question.ts";
+
+/** A query parameter as people write it: in a URL, on the command line, in the contract. */
+export interface Parameter {
+  readonly name: string;
+  readonly kind: "text" | "time" | "count" | "choice";
+  readonly required: boolean;
+  readonly choices?: readonly string[];
+  readonly about: string;
+}
+
+const text = (name: string, about: string, required = false): Parameter => ({
+  name,
+  kind: "text",
+  required,
+  about,
+});
+
+const scope = [
+  text("account", "Twelve digits, or `unknown`"),
+  text("region", "An AWS region, or `unknown`"),
+];
+const page: readonly Parameter[] = [
+  { name: "maxResults", kind: "count", required: false, about: "1 to 1000; 50 unless told" },
+  text("nextToken", "The `nextToken` of the page before"),
+];
+const time: readonly Parameter[] = [
+  { name: "since", kind: "time", required: false, about: "RFC 3339, a date, or `24h`, `7d` ago" },
+  { name: "until", kind: "time", required: false, about: "As `since`" },
+];
+const sessions = [
+  text("endpoint", "An endpoint's name, in any case"),
+  text("target", "A whole target ID"),
+  text("container", "A container's name"),
+  text("actor", "An ARN, or a part of one"),
+];
+
+/** Every question and what it takes: the one list that the parser, the contract and the CLI share. */
+export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
+  endpoints: [...scope, ...page],
+  targets: [
+    text("endpoint", "An endpoint's name, in any case", true),
+    {
+      name: "generation",
+      kind: "choice",
+      required: false,
+      choices: ["current", "all"],
+      about: "`all` lists what an endpoint update left behind too",
+    },
+    ...scope,
+    ...page,
+  ],
+  sessions: [...sessions, ...time, ...scope, ...page],
+  session: [text("session", "A session ID", true), ...scope],
+  commands: [
+    text("session", "A session ID"),
+    ...sessions,
+    text("program", "First word of a simple command, such as `curl`"),
+    text("text", "Part of the command, in any case"),
+    ...time,
+    ...scope,
+    ...page,
+  ],
+  output: [
+    text("session", "A session ID", true),
+    text("command", "A command's `id`", true),
+    ...scope,
+  ],
+  unrecognised: [text("endpoint", "An endpoint's name, in any case"), ...time, ...scope, ...page],
+  findings: [
+    text("endpoint", "An endpoint's name, in any case"),
+    text("session", "A session ID"),
+    ...time,
+    ...scope,
+    ...page,
+  ],
+  counts: [...sessions, ...time, ...scope],
+};
+
+export const asks: readonly Ask[] = [
+  "endpoints",
+  "targets",
+  "sessions",
+  "session",
+  "commands",
+  "output",
+  "unrecognised",
+  "findings",
+  "counts",
+];

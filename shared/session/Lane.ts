@@ -1,0 +1,25 @@
+import { formatScope, parseScope, type Scope } from "../target/Scope.ts";
+
+/** A log stream with its whole identity: what evidence is kept under. */
+export interface Lane {
+  readonly scope: Scope;
+  readonly logGroup: string;
+  readonly logStream: string;
+}
+
+/** The lane's identity as ASCII text; CloudWatch's names hold no `#` escape we don't undo. */
+export const formatLane = (lane: Lane): string =>
+  [formatScope(lane.scope), encode(lane.logGroup), encode(lane.logStream)].join("#");
+
+/** The inverse of {@link formatLane}. */
+export function parseLane(text: string): Lane | undefined {
+  const [scopeText = "", group, stream, ...rest] = text.split("#");
+  const scope = parseScope(scopeText);
+  if (scope === undefined || group === undefined || stream === undefined || rest.length > 0)
+    return undefined;
+  return { scope, logGroup: decodeURIComponent(group), logStream: decodeURIComponent(stream) };
+}
+
+// `/` and `$` stay readable; everything else outside a URL's unreserved signs is escaped.
+const encode = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replaceAll("%2F", "/");

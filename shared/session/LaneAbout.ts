@@ -1,0 +1,30 @@
+import { compare, type Position } from "./Position.ts";
+
+/** What is known of a log stream as a whole; grows, in any order, by {@link mergeLaneAbout}. */
+export interface LaneAbout {
+  /** The stream's earliest line of the agent, and the spaces after its prefix. */
+  readonly gap: { readonly at: Position; readonly spaces: number } | null;
+  /** No fragment spans more milliseconds; a power of two, so that it seldom changes. */
+  readonly longestSpan: number;
+  /** The gap became another one, and text read with the old one was not read again yet. */
+  readonly regap: boolean;
+}
+
+export const NO_LANE: LaneAbout = { gap: null, longestSpan: 0, regap: false };
+
+export function mergeLaneAbout(a: LaneAbout, b: LaneAbout): LaneAbout {
+  const gap = earlierGap(a.gap, b.gap);
+  return {
+    gap,
+    longestSpan: Math.max(a.longestSpan, b.longestSpan),
+    regap: a.regap || b.regap || (a.gap?.spaces ?? 0) !== (gap?.spaces ?? 0),
+  };
+}
+
+function earlierGap(a: LaneAbout["gap"], b: LaneAbout["gap"]): LaneAbout["gap"] {
+  if (a === null || b === null) return a ?? b;
+  const order = compare(a.at, b.at) || a.spaces - b.spaces;
+  return order <= 0 ? a : b;
+}
+
+export const roundSpan = (ms: number): number => (ms <= 0 ? 0 : 2 ** Math.ceil(Math.log2(ms)));

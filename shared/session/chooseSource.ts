@@ -1,0 +1,38 @@
+import type { Facts, Source } from "./Facts.ts";
+import { sourceKey } from "./mergeFacts.ts";
+import { compare } from "./Position.ts";
+
+/**
+ * A session's text may lie in several places; commands are read from one, so that none is told
+ * twice. The whole transcript has every byte; records name their session; terminal lines behind
+ * the prefix are a session's by time only.
+ */
+export function chooseSource(facts: Facts): Source | undefined {
+  return [...shownSources(facts)].sort(
+    (a, b) => rank(a) - rank(b) || compare(sourceKey(a), sourceKey(b)),
+  )[0];
+}
+
+/**
+ * A session log group holds other people's sessions too. Text from it is shown only if the group
+ * is declared to hold sessions of SageMaker endpoints; the text's own words never publish it.
+ */
+export const shownSources = (facts: Facts): Source[] =>
+  facts.sources.filter((source) => source.declared || source.container !== null);
+
+/** Text is held, and none of it may be shown: the session itself is withheld too. */
+export const isWithheld = (facts: Facts): boolean =>
+  facts.sources.length > 0 && shownSources(facts).length === 0;
+
+function rank(source: Source): number {
+  switch (source.form) {
+    case "transcript":
+      return 0;
+    case "streamed":
+      return source.container === null ? 1 : 2;
+    case "prefixed":
+      return 3;
+    default:
+      return source.form satisfies never;
+  }
+}

@@ -1,0 +1,110 @@
+import { compare, padTime, type Position } from "./Position.ts";
+import type { ReadingRef } from "./ReadingRef.ts";
+
+/** Where a kept thing of type T lies: partitions and sort keys are ASCII, in byte order. */
+export interface Key<out T> {
+  readonly partition: string;
+  readonly sort: string;
+  /** Never present: ties the type to the key. */
+  readonly holds?: T;
+}
+
+const ascii = (text: string): string =>
+  encodeURIComponent(text.toWellFormed()).replaceAll("%2F", "/").replaceAll("%3A", ":");
+
+/** A partition key may have 2,048 bytes, a sort key 1,024: longer names end in a digest of the rest. */
+const bounded = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 18)}~${digestOf(text)}`;
+
+/** 64 bits of FNV-1a: tells names apart, protects nothing. */
+function digestOf(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (let i = 0; i < text.length; i++)
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, "0");
+}
+
+export function readingPartition(ref: ReadingRef): string {
+  switch (ref.kind) {
+    case "session":
+      return `session#${ref.scope}#${ascii(ref.sessionId)}`;
+    case "ambiguous":
+      return bounded(
+        `either#${ref.lane}#${ascii(ref.container)}#${ref.candidates.map(ascii).join("#")}`,
+        2_000,
+      );
+    case "unplaced":
+      return `none#${ref.lane}#${ascii(ref.container)}#${ref.day}`;
+    default:
+      return ref satisfies never;
+  }
+}
+
+export const headSort = "head";
+export const progressSort = "progress";
+export const checkpointSort = (position: Position): string => `check#${position}`;
+export const commandSort = (position: Position, offset: number): string =>
+  `cmd#${position}#${String(offset).padStart(8, "0")}`;
+
+export const fragmentPartition = (lane: string): string => `lane#${lane}`;
+export const fragmentSort = (first: Position, hash: string): string => `${first}|${hash}`;
+export const lanePartition = (lane: string): string => `about#${lane}`;
+export const laneSort = "lane";
+/** Sessions that text on the lane names, by the time they opened. */
+export const windowSort = (from: number, sessionId: string, container: string): string =>
+  `window#${padTime(from)}#${ascii(sessionId)}#${ascii(container)}`;
+/** Readings that hold text of this lane without belonging to a session. */
+export const placedSort = (day: string, container: string, partition: string): string =>
+  bounded(`placed#${day}#${ascii(container)}#${partition}`, 1_000);
+
+export const scopesPartition = "scopes";
+export const endpointsPartition = (scope: string): string => `endpoints#${scope}`;
+export const endpointKey = (endpoint: string): string => ascii(endpoint.toLowerCase());
+export const targetsPartition = (scope: string, endpoint: string): string =>
+  `targets#${scope}#${endpointKey(endpoint)}`;
+export const targetSort = (variant: string, instance: string, container: string | null): string =>
+  [variant, instance, container ?? ""].map((part) => ascii(part.toLowerCase())).join("#");
+
+/** What lists of readings are cut by. */
+export type Listing =
+  | { readonly by: "scope"; readonly scope: string }
+  | { readonly by: "endpoint"; readonly scope: string; readonly endpoint: string }
+  | { readonly by: "actor"; readonly actor: string }
+  | { readonly by: "withheld"; readonly scope: string };
+
+export function listingPartition(listing: Listing): string {
+  switch (listing.by) {
+    case "scope":
+      return `by-scope#${listing.scope}`;
+    case "endpoint":
+      return `by-endpoint#${listing.scope}#${endpointKey(listing.endpoint)}`;
+    case "actor":
+      return `by-actor#${bounded(ascii(listing.actor), 1_900)}`;
+    case "withheld":
+      return `by-withheld#${listing.scope}`;
+    default:
+      return listing satisfies never;
+  }
+}
+
+/** Newest first by day, then by the start of the reading, then by its identity. */
+export const listingSort = (day: string, start: number, reading: string): string =>
+  `${day}#${padTime(start)}#${bounded(reading, 900)}`;
+
+export const programPartition = (scope: string, program: string): string =>
+  `program#${scope}#${bounded(ascii(program), 1_500)}`;
+export const programSort = (position: Position, offset: number, reading: string): string =>
+  bounded(`${position}#${String(offset).padStart(8, "0")}#${reading}`, 1_000);
+
+export const findingsPartition = (scope: string): string => `findings#${scope}`;
+export const findingSort = (time: number, kind: string, subject: string): string =>
+  bounded(`${padTime(time)}#${kind}#${ascii(subject)}`, 1_000);
+
+export const trailPartition = (scope: string, sessionId: string): string =>
+  `trail#${scope}#${ascii(sessionId)}`;
+
+export const sameKey = (a: Key<unknown>, b: Key<unknown>): boolean =>
+  a.partition === b.partition && a.sort === b.sort;
+
+export const compareKeys = (a: Key<unknown>, b: Key<unknown>): number =>
+  compare(a.partition, b.partition) || compare(a.sort, b.sort);

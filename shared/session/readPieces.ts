@@ -1,0 +1,112 @@
+import { begin, feed, finish, dump, restore, READER_VERSION } from "../terminal/Reader.ts";
+import type { Form } from "../terminal/ReadCommand.ts";
+import type { KeptCommand } from "./KeptCommand.ts";
+import { keptCommandOf } from "./keptCommandOf.ts";
+import { formatMark } from "./mark.ts";
+import type { Piece } from "./Piece.ts";
+import { timeOf, type Position } from "./Position.ts";
+import type { Checkpoint } from "./ReadingHead.ts";
+import { advanceSeam, repeatedLines } from "./seam.ts";
+
+/** A checkpoint is kept apart this often, so that late text is read again from nearby. */
+const PIECES_APART = 16;
+
+type ReaderState = ReturnType<typeof begin>;
+
+/** A reader on its way through a source's pieces. */
+export interface Reading {
+  readonly form: Form;
+  readonly lane: string;
+  readonly source: string;
+  readonly state: ReaderState;
+  readonly position: Position | null;
+  readonly seam: readonly string[];
+  readonly since: number;
+}
+
+export interface Advanced {
+  readonly reading: Reading;
+  /** Commands that no later text can change. */
+  readonly settled: readonly KeptCommand[];
+  /** The checkpoint to keep apart after this piece, where one is due. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+export const beginReading = (form: Form, lane: string, source: string): Reading => ({
+  form,
+  lane,
+  source,
+  state: begin(form),
+  position: null,
+  seam: [],
+  since: 0,
+});
+
+export const resumeReading = (form: Form, lane: string, checkpoint: Checkpoint): Reading => ({
+  form,
+  lane,
+  source: checkpoint.source,
+  state: restore(checkpoint.state),
+  position: checkpoint.position,
+  seam: checkpoint.seam,
+  since: checkpoint.since,
+});
+
+/** Whether a checkpoint was made of this source by this reader. */
+export const isUsable = (checkpoint: Checkpoint, source: string): boolean =>
+  checkpoint.source === source && checkpoint.reader === READER_VERSION;
+
+export function advanceReading(reading: Reading, piece: Piece): Advanced {
+  const mark = formatMark({
+    position: piece.position,
+    after: reading.position === null ? null : timeOf(reading.position),
+    repeatedUntil: repeatedUntil(reading.seam, piece),
+  });
+  const { state, commands } =
+    piece.text === ""
+      ? { state: reading.state, commands: [] }
+      : feed(reading.state, piece.text, mark);
+  const due = reading.since + 1 >= PIECES_APART;
+  const next: Reading = {
+    ...reading,
+    state,
+    position: piece.position,
+    seam: advanceSeam(reading.seam, piece.lines),
+    since: due ? 0 : reading.since + 1,
+  };
+  return {
+    reading: next,
+    settled: commands.map((command) => keptCommandOf(command, reading.lane, piece.position)),
+    checkpoint: due ? checkpointOf(next) : null,
+  };
+}
+
+function repeatedUntil(seam: readonly string[], { lines }: Piece): number {
+  const repeated = repeatedLines(seam, lines);
+  return lines.slice(0, repeated).reduce((sum, line) => sum + line.length + 1, 0);
+}
+
+/** What more would be known if the text ended here. */
+export const provisional = (reading: Reading): KeptCommand[] =>
+  finish(reading.state).map((command) => keptCommandOf(command, reading.lane, null));
+
+export function checkpointOf(reading: Reading): Checkpoint | null {
+  if (reading.position === null) return null;
+  return {
+    source: reading.source,
+    reader: READER_VERSION,
+    position: reading.position,
+    state: dump(reading.state),
+    seam: reading.seam,
+    since: reading.since,
+  };
+}
+
+/**
+ * Whether reading on from here makes what was made from that checkpoint on. How long ago a
+ * checkpoint was kept apart is no part of it.
+ */
+export const agrees = (reading: Reading, checkpoint: Checkpoint): boolean =>
+  reading.position === checkpoint.position &&
+  reading.seam.join("\n") === checkpoint.seam.join("\n") &&
+  dump(reading.state) === checkpoint.state;

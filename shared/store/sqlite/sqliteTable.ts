@@ -1,0 +1,126 @@
+import type { Row, RowKey, RowRange, Table } from "../Table.ts";
+import { bind, fromBlob, toBlob, type Statement } from "./bind.ts";
+import { openDatabase, type Database } from "./openDatabase.ts";
+
+const PAGE = 200;
+const AFTER_ALL_ASCII = "\x7f";
+
+/** The embedded engine: SQLite in `folder`. Several processes may have it open at once. */
+export function sqliteTable(folder: string): Table {
+  const db = openDatabase(folder);
+  return new SqliteTable(db);
+}
+
+class SqliteTable implements Table {
+  readonly #db: Database;
+  readonly #statements = new Map<string, Statement>();
+  /** The tail of the queue of exclusive work in this process: one connection, one transaction. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  get(keys: readonly RowKey[]): Promise<(Row | undefined)[]> {
+    const statement = this.#statement("SELECT v, b FROM rows WHERE p = ? AND s = ?");
+    const found = keys.map((key) => {
+      const row = statement.get(...bind([toBlob(key.partition), toBlob(key.sort)]));
+      return row === undefined ? undefined : toRow(key.partition, key.sort, row);
+    });
+    return Promise.resolve(found);
+  }
+
+  async *list(range: RowRange): AsyncIterable<Row> {
+    const { partition, descending = false } = range;
+    const page = Math.min(PAGE, Math.max(1, range.expect ?? PAGE));
+    let from = toBlob(range.from ?? "");
+    let to = toBlob(range.to ?? AFTER_ALL_ASCII);
+    let fromOpen = false;
+    let toOpen = false;
+    for (;;) {
+      const rows = this.#page(partition, from, fromOpen, to, toOpen, descending, page);
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < page) return;
+      if (descending) [to, toOpen] = [toBlob(last.sort), true];
+      else [from, fromOpen] = [toBlob(last.sort), true];
+    }
+  }
+
+  #page(
+    partition: string,
+    from: Uint8Array,
+    fromOpen: boolean,
+    to: Uint8Array,
+    toOpen: boolean,
+    descending: boolean,
+    limit: number,
+  ): Row[] {
+    const sql = `SELECT s, v, b FROM rows WHERE p = ? AND s ${fromOpen ? ">" : ">="} ? AND s ${toOpen ? "<" : "<="} ? ORDER BY s ${descending ? "DESC" : "ASC"} LIMIT ?`;
+    return this.#statement(sql)
+      .all(...bind([toBlob(partition), from, to, limit]))
+      .map((row) => toRow(partition, fromBlob(bytesOf(row, "s")), row));
+  }
+
+  save(row: Row, expected: number): Promise<boolean> {
+    const key = [toBlob(row.partition), toBlob(row.sort)] as const;
+    const statement =
+      expected === 0
+        ? this.#statement("INSERT OR IGNORE INTO rows (v, b, p, s) VALUES (?, ?, ?, ?)")
+        : this.#statement("UPDATE rows SET v = ?, b = ? WHERE p = ? AND s = ? AND v = ?");
+    const values = [row.version, row.body, ...key, ...(expected === 0 ? [] : [expected])];
+    return Promise.resolve(Number(statement.run(...bind(values)).changes) === 1);
+  }
+
+  write(puts: readonly Row[], deletes: readonly RowKey[]): Promise<void> {
+    const put = this.#statement(
+      "INSERT INTO rows (p, s, v, b) VALUES (?, ?, ?, ?) ON CONFLICT (p, s) DO UPDATE SET v = excluded.v, b = excluded.b",
+    );
+    const remove = this.#statement("DELETE FROM rows WHERE p = ? AND s = ?");
+    for (const row of puts)
+      put.run(...bind([toBlob(row.partition), toBlob(row.sort), row.version, row.body]));
+    for (const key of deletes) remove.run(...bind([toBlob(key.partition), toBlob(key.sort)]));
+    return Promise.resolve();
+  }
+
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(async () => {
+      this.#db.exec("BEGIN IMMEDIATE");
+      try {
+        const result = await work();
+        this.#db.exec("COMMIT");
+        return result;
+      } catch (error) {
+        this.#db.exec("ROLLBACK");
+        throw error;
+      }
+    });
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async close(): Promise<void> {
+    await this.#turn;
+    this.#db.close();
+  }
+
+  #statement(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement: Statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function toRow(partition: string, sort: string, row: unknown): Row {
+  return { partition, sort, version: Number(field(row, "v")), body: bytesOf(row, "b") };
+}
+
+const field = (row: unknown, name: string): unknown =>
+  typeof row === "object" && row !== null ? Reflect.get(row, name) : undefined;
+
+function bytesOf(row: unknown, name: string): Uint8Array {
+  const value = field(row, name);
+  return value instanceof Uint8Array ? value : new Uint8Array();
+}

@@ -1,0 +1,38 @@
+import type { Kept, KeyRange, Put, Store } from "../app/Store.ts";
+import type { Key } from "../session/keys.ts";
+import { decodeBody, encodeBody } from "./body.ts";
+import type { Row, Table } from "./Table.ts";
+
+/** A store on any engine: what is kept becomes rows here, in one way for all. */
+export function tableStore(table: Table, level: 1 | 6): Store {
+  const kept = <T>(row: Row): Kept<T> => ({
+    partition: row.partition,
+    sort: row.sort,
+    version: row.version,
+    // The key's type says what was put there; only this class puts.
+    value: decodeBody(row.body) as T,
+  });
+  const toRow = (key: Key<unknown>, value: unknown, version: number): Row => ({
+    partition: key.partition,
+    sort: key.sort,
+    version,
+    body: encodeBody(value, level),
+  });
+  return {
+    async load<T>(keys: readonly Key<T>[]) {
+      const rows = await table.get(keys);
+      return rows.map((row) => (row === undefined ? undefined : kept<T>(row)));
+    },
+    async *list<T>(range: KeyRange<T>) {
+      for await (const row of table.list(range)) yield kept<T>(row);
+    },
+    save: (key, value, expected) => table.save(toRow(key, value, expected + 1), expected),
+    change: (puts: readonly Put[], removes) =>
+      table.write(
+        puts.map(({ key, value }) => toRow(key, value, 0)),
+        removes,
+      ),
+    exclusively: (work) => table.exclusively(work),
+    close: () => table.close(),
+  };
+}
