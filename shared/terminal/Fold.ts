@@ -84,7 +84,10 @@ export class Fold {
     if (!block.fenced) return this.#inBareBlock(block, line, feed, ended);
     const off = line.text.indexOf(FENCE_OFF);
     const on = line.text.lastIndexOf(FENCE_ON, off < 0 ? undefined : off);
-    if (on >= 0) return this.#open(line, on, feed);
+    if (on >= 0) {
+      this.#closeUnfenced(block, placeAt(line, on, feed));
+      return this.#open(line, on, feed);
+    }
     if (off < 0) {
       this.#append(block, line.text, feed, ended);
       return undefined;
@@ -93,6 +96,14 @@ export class Fold {
     const rest = stretchFrom(line, off + FENCE_OFF.length);
     this.#closeBlock(placeAt(rest, 0, feed));
     return rest;
+  }
+
+  /** The fence was switched on again without having been switched off: the first line was accepted. */
+  #closeUnfenced(block: Block, outputFrom: Place): void {
+    const line = /^[^\n]*\n(?:\r+[^\n]*\n)*/.exec(block.raw)?.[0];
+    if (line === undefined) return;
+    this.#block = { ...block, raw: line, fenced: false };
+    this.#closeBlock(outputFrom);
   }
 
   #inBareBlock(block: Block, line: Stretch, feed: Place, ended: boolean): Stretch | undefined {

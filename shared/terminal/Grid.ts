@@ -28,6 +28,8 @@ export class Grid {
   edited = false;
   /** True once the cursor went back to the margin or up: then it matters where rows end. */
   moved = false;
+  /** True once the cursor went up: then the rows above are drawn again. */
+  climbed = false;
   /** Columns at which an editor forced a wrap (a space, then CR, then the character that follows). */
   readonly wraps: number[] = [];
   #lastText = "";
@@ -69,8 +71,18 @@ export class Grid {
   /** A row with the rows that its text ran over to. */
   logicalRow(row: number): string {
     let text = this.textOf(row);
-    for (let next = row + 1; this.rows[next]?.wrapped === true; next++) text += this.textOf(next);
+    for (let next = row + 1; this.continues(next); next++) text += this.textOf(next);
     return text;
+  }
+
+  /** Whether a row goes on with the text of the row above: that one must still be full. */
+  continues(row: number): boolean {
+    const above = this.rows[row - 1]?.cells.length ?? 0;
+    return this.rows[row]?.wrapped === true && above >= this.#widthOf(row - 1) - 1;
+  }
+
+  #widthOf(row: number): number {
+    return row === 0 ? this.#firstWidth : this.width;
   }
 
   #combine(character: string): void {
@@ -80,7 +92,7 @@ export class Grid {
   }
 
   #put(character: string, size: 1 | 2): void {
-    if (this.column + size > (this.row === 0 ? this.#firstWidth : this.width)) {
+    if (this.column + size > this.#widthOf(this.row)) {
       this.#down();
       this.column = 0;
       this.#rowAt(this.row).wrapped = true;
@@ -177,6 +189,7 @@ export class Grid {
 
   #up(count: number): void {
     this.moved = true;
+    this.climbed = true;
     for (let n = 0; n < Math.min(count, MOST_ROWS); n++) {
       if (this.row === 0) this.strain += 4;
       else this.row--;

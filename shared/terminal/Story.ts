@@ -73,6 +73,11 @@ export class Story {
       prompts.filter((prompt) => !prompt.fenced),
     );
     if (learnt !== undefined && top !== undefined && !top.fenced) return true;
+    // The shell around the fenced one is back.
+    const around = levels.some(
+      (level) => !level.fenced && level.mask === promptMask(learnt?.prompt ?? ""),
+    );
+    if (learnt !== undefined && around) return true;
     if (shape === undefined && learnt === undefined) return false;
     const starts = this.pending === null ? EITHER : startsPrompt(this.pending.text);
     if (learnt !== undefined && (learnt.kind === "repl" ? starts.repl : starts.shell)) return true;

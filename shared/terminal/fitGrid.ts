@@ -1,42 +1,62 @@
 import { Grid } from "./Grid.ts";
 
+export interface Fitted {
+  readonly grid: Grid;
+  /** The width that the text itself told, or 0. */
+  readonly told: number;
+  /** What the chosen width leaves unexplained. */
+  readonly strain: number;
+}
+
+const NARROWEST = 20;
+const WIDEST = 320;
+const LONGEST_SEARCH = 20_000;
+
 /** Replays edited text at the width that explains it best. */
-export function fitGrid(text: string, told: number, known: number): { grid: Grid; told: number } {
-  if (told > 0) return { grid: replay(text, told), told };
+export function fitGrid(text: string, told: number, known: number): Fitted {
+  if (told > 0) return fitted(replay(text, told), told);
   const wide = replay(text, Number.POSITIVE_INFINITY);
-  if (!needsWidth(wide, known)) return { grid: wide, told: 0 };
-  const widths = new Set([...wide.wraps.slice(0, 4), known, 80].filter((width) => width >= 2));
+  if (!needsWidth(wide, known)) return fitted(wide, 0);
   let best = wide;
-  const [first = 0, second = 0] = wide.wraps;
-  if (second - first - 1 >= 8 && second - first - 1 !== first) {
-    best = replay(text, second - first - 1, first);
+  for (const candidate of candidates(text, wide, known)) {
+    const less = strainOf(candidate) - strainOf(best);
+    if (less < 0 || (less === 0 && best === wide)) best = candidate;
+    if (strainOf(best) === 0 && best !== wide) break;
   }
-  for (const width of widths) {
-    const grid = replay(text, width);
-    if (grid.strain < best.strain || (grid.strain === best.strain && best === wide)) best = grid;
-  }
-  if (best.strain > 0 && text.length < 20_000) best = searched(text, best);
-  const proven = best !== wide && best.wraps.length > 0 && best.strain === 0;
-  return { grid: best, told: proven ? best.width : 0 };
+  const proven = best !== wide && best.wraps.length > 0 && strainOf(best) === 0;
+  return fitted(best, proven ? best.width : 0);
+}
+
+function fitted(grid: Grid, told: number): Fitted {
+  return { grid, told, strain: strainOf(grid) };
 }
 
 /** One row that was never left needs no width: it may be as long as it likes. */
 function needsWidth(grid: Grid, known: number): boolean {
-  if (grid.strain > 0 || grid.wraps.length > 0) return true;
+  if (strainOf(grid) > 0 || grid.wraps.length > 0) return true;
   return known > 0 && grid.moved && grid.rows.some((row) => row.cells.length > known);
 }
 
-function searched(text: string, best: Grid): Grid {
-  for (let width = 20; width <= 300; width++) {
-    const grid = replay(text, width);
-    if (grid.strain < best.strain) best = grid;
-    if (best.strain === 0) break;
-  }
-  return best;
+function* candidates(text: string, wide: Grid, known: number): Generator<Grid> {
+  const [first = 0, second = 0] = wide.wraps;
+  const apart = second - first - 1;
+  if (apart >= 8 && apart !== first) yield replay(text, apart, first);
+  const likely = new Set([...wide.wraps.slice(0, 4), known, 80].filter((width) => width >= 2));
+  for (const width of likely) yield replay(text, width);
+  if (text.length > LONGEST_SEARCH) return;
+  for (let width = NARROWEST; width <= WIDEST; width++) yield replay(text, width);
 }
 
 function replay(text: string, width: number, first = width): Grid {
   const grid = new Grid(width, first);
   grid.write(text);
   return grid;
+}
+
+/** With a wrong width a redraw lands on another row than the one it is meant for. */
+function strainOf(grid: Grid): number {
+  const head = grid.textOf(0).slice(0, 8);
+  if (head.length < 8 || !grid.climbed) return grid.strain;
+  const copies = grid.rows.filter((_, row) => row > 0 && grid.textOf(row).startsWith(head));
+  return grid.strain + copies.length;
 }

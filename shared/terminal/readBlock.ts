@@ -1,3 +1,4 @@
+import { controlAt } from "./control.ts";
 import { fitGrid } from "./fitGrid.ts";
 import { Grid } from "./Grid.ts";
 import { promptMask } from "./promptMask.ts";
@@ -28,9 +29,15 @@ export interface ReadingContext {
 /** Replays an input block and separates the prompt from what was typed. */
 export function readBlock(block: Block, context: ReadingContext): BlockReading | undefined {
   const zle = zlePrompt(block, context.prompts);
-  const { lead, raw } =
-    zle === undefined ? { lead: undefined, raw: block.raw } : redrawn(zle, block.raw);
-  const { grid, told } = fitGrid((lead ?? "") + raw, widthBefore(block.before), context.width);
+  const { lead, raw, redrawn } =
+    zle === undefined
+      ? { lead: undefined, raw: block.raw, redrawn: false }
+      : latestPrint(zle, block.raw);
+  const { grid, told, strain } = fitGrid(
+    (lead ?? "") + raw,
+    redrawn ? 0 : widthBefore(block.before),
+    context.width,
+  );
   const split = lead === undefined ? splitPrompt(grid, context) : zleSplit(grid, lead);
   if (split === undefined) return undefined;
   const row = lastPrint(grid, split);
@@ -41,7 +48,7 @@ export function readBlock(block: Block, context: ReadingContext): BlockReading |
     by: split.by,
     mask: promptMask(split.prompt),
     text: typedText(grid, row, split.prompt.length, lead !== undefined),
-    strain: grid.strain,
+    strain,
     edited: grid.edited,
     width: told,
     returns: enter === null ? -1 : (enter[1] ?? "").length,
@@ -55,28 +62,55 @@ export function readBlock(block: Block, context: ReadingContext): BlockReading |
  * right prompt if there is one; readline switches it on before the prompt.
  */
 function zlePrompt(block: Block, prompts: readonly Prompt[]): string | undefined {
-  if (!/\x1b\[K(?:\x1b\[\d*C[^\n\r]*\x1b\[\d*D)?(?:\x1b\[[\d;]*m)*$/.test(block.before))
-    return undefined;
+  if (!ZLE_READY.test(block.before)) return undefined;
   const lead = block.before.slice(block.before.lastIndexOf("\r") + 1);
-  const visible = lead.replace(/\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()]./g, "");
-  if (visible.trim() === "") return undefined;
-  const start = block.raw.replace(
-    /\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\r/g,
-    "",
-  );
+  if (withoutControls(lead).trim() === "") return undefined;
+  const start = withoutControls(block.raw.slice(0, 2_000));
   const readline = prompts.some(({ text }) => text.length > 1 && start.startsWith(text));
   return readline ? undefined : lead;
 }
 
 const ZLE_READY = /\x1b\[K(?:\x1b\[\d*C[^\n\r]*\x1b\[\d*D)?(?:\x1b\[[?\d;]*[A-Za-z]|\x1b[=>])*$/;
 /** zle prints this before a prompt that it draws anew (zrefresh, after `reset-prompt`). */
-const ZLE_REDRAW = /\r(?:\x1b\[0m\x1b\[27m\x1b\[24m)\x1b\[J([^\n\r]*?\x1b\[K)/g;
+const ZLE_REDRAW = /\r(?:\x1b\[[\d;]*m)+\x1b\[J/g;
 
-/** Themes that learn something late (git) have the whole prompt drawn again while it is used. */
-function redrawn(lead: string, raw: string): { lead: string; raw: string } {
+interface Zle {
+  readonly lead: string;
+  readonly raw: string;
+  readonly redrawn: boolean;
+}
+
+/** A resize, and themes that learn something late (git), have the whole prompt drawn again. */
+function latestPrint(lead: string, raw: string): Zle {
   const last = [...raw.matchAll(ZLE_REDRAW)].at(-1);
-  if (last === undefined) return { lead, raw };
-  return { lead: last[1] ?? "", raw: raw.slice(last.index + last[0].length) };
+  if (last === undefined) return { lead, raw, redrawn: false };
+  const rest = raw.slice(last.index + last[0].length);
+  // Nothing was typed yet between the prompt and the erasing that follows it.
+  const erased = /^[^\b\r\n]*?\x1b\[K/.exec(rest);
+  const end = erased === null ? samePrompt(lead, rest) : erased[0].length;
+  return { lead: rest.slice(0, end), raw: rest.slice(end), redrawn: true };
+}
+
+/** How much of `rest` prints the same prompt as `lead`, or 0. */
+function samePrompt(lead: string, rest: string): number {
+  const prompt = withoutControls(lead).trimEnd();
+  let at = 0;
+  let seen = "";
+  while (at < rest.length && seen.length < prompt.length) {
+    const control = controlAt(rest, at);
+    const end = control.kind === "text" ? at + 1 : control.end;
+    if (control.kind === "text") seen += rest.slice(at, end);
+    if (!prompt.startsWith(seen)) return 0;
+    at = end;
+  }
+  return prompt !== "" && seen === prompt ? at + (rest[at] === " " ? 1 : 0) : 0;
+}
+
+function withoutControls(text: string): string {
+  return text.replace(
+    /\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()=>].?|\r/g,
+    "",
+  );
 }
 
 /** zsh's PROMPT_SP and fish print a mark and fill the line with spaces, so that the width is told. */
@@ -90,7 +124,11 @@ function widthBefore(before: string): number {
 function zleSplit(grid: Grid, lead: string): Split {
   const head = new Grid(grid.width);
   head.write(lead);
-  const prompt = head.textOf(head.row).slice(0, head.column);
+  const cells = grid.rows[head.row]?.cells ?? [];
+  const prompt = cells
+    .slice(0, head.column)
+    .map((cell) => cell ?? " ")
+    .join("");
   return { row: head.row, prompt, kind: "shell", by: "fence" };
 }
 
@@ -98,7 +136,7 @@ function zleSplit(grid: Grid, lead: string): Split {
 function lastPrint(grid: Grid, split: Split): number {
   if (split.prompt.trim() === "") return split.row;
   for (let row = Math.min(grid.rows.length - 1, grid.row); row > split.row; row--) {
-    if (grid.rows[row]?.wrapped === true) continue;
+    if (grid.continues(row)) continue;
     if (grid.textOf(row).startsWith(split.prompt)) return row;
   }
   return split.row;
@@ -111,7 +149,7 @@ function typedText(grid: Grid, row: number, from: number, zle: boolean): string 
   for (let next = row; next <= grid.row && next < grid.rows.length;) {
     let line = zle ? beforeGap(grid, next, start) : grid.textOf(next).slice(start);
     start = Math.max(0, start - grid.textOf(next).length);
-    for (next++; grid.rows[next]?.wrapped === true && next <= grid.row; next++) {
+    for (next++; grid.continues(next) && next <= grid.row; next++) {
       line += grid.textOf(next).slice(start);
       start = 0;
     }
@@ -123,8 +161,10 @@ function typedText(grid: Grid, row: number, from: number, zle: boolean): string 
 
 /** A right prompt stands behind a stretch that nothing was written to. */
 function beforeGap(grid: Grid, row: number, from: number): string {
-  const cells = grid.rows[row]?.cells ?? [];
-  let gap = cells.indexOf(undefined, from);
-  if (gap < 0) gap = cells.length;
-  return cells.slice(from, gap).join("");
+  let text = "";
+  for (const cell of grid.rows[row]?.cells ?? []) {
+    if (cell === undefined && text.length >= from) break;
+    text += cell ?? " ";
+  }
+  return text.slice(from);
 }
