@@ -1,0 +1,1 @@
+# Kept so that zsh does not ask a newcomer its questions.
