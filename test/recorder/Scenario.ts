@@ -10,6 +10,8 @@ export interface Scenario {
   /** Whether the shell reports its commands itself (bash, zsh) or the driver's lines must do (dash). */
   readonly truth: Truth;
   readonly steps: readonly Step[];
+  /** By a command's text: other texts that are as right, such as lines that the shell joined. */
+  readonly alt?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type Truth = "hooks" | "driver";

@@ -17,7 +17,7 @@ export function readHooks(folder: string): HookLine[] {
   const lines: HookLine[] = [];
   let before = "";
   for (const entry of readFileSync(file, "utf8").split("\0")) {
-    const [, seconds, number, text] = /^(\d+\.\d+) +(\d+)[ *]{2}([^]*?)\n?$/.exec(entry) ?? [];
+    const [, seconds, number, text] = /^(\d+\.\d+) +(\d+)[ *]{2}([^]*?)\n*$/.exec(entry) ?? [];
     if (seconds === undefined || number === undefined || text === undefined) continue;
     const key = `${number} ${text}`;
     if (key !== before || number === "1") lines.push({ acceptedAt: Number(seconds) * 1000, text });

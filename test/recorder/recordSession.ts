@@ -15,6 +15,8 @@ export interface TrueCommand {
   readonly kind: "shell" | "repl";
   /** Who said so: the shell itself, or the driver that typed it. */
   readonly source: "shell" | "driver";
+  /** Other texts that are as right. */
+  readonly alt?: readonly string[];
 }
 
 export interface RecordedSession {
@@ -43,7 +45,7 @@ export async function recordSession(
     const played = await playScenario(terminal, scenario, random);
     return {
       recording: { chunks: played.chunks },
-      commands: mergeTruth(played, hooks),
+      commands: mergeTruth(played, hooks, scenario.alt ?? {}),
       never: played.never,
     };
   } finally {
@@ -59,7 +61,11 @@ function enterStage(scenario: Scenario, folder: string, scratch: string): string
   return [...isolate, "sh", ...enter, scenario.folder, ...scenario.shell];
 }
 
-function mergeTruth(played: Played, hooks: string): TrueCommand[] {
+function mergeTruth(
+  played: Played,
+  hooks: string,
+  alts: NonNullable<Scenario["alt"]>,
+): TrueCommand[] {
   const told = readHooks(hooks).map(({ acceptedAt, text }): TrueCommand => ({
     at: played.clock.at(acceptedAt),
     text,
@@ -67,5 +73,10 @@ function mergeTruth(played: Played, hooks: string): TrueCommand[] {
     source: "shell",
   }));
   const driven = played.lines.map((line): TrueCommand => ({ ...line, source: "driver" }));
-  return [...told, ...driven].sort((one, other) => one.at - other.at);
+  return [...told, ...driven]
+    .sort((one, other) => one.at - other.at)
+    .map((command) => {
+      const alt = alts[command.text];
+      return alt === undefined ? command : { ...command, alt };
+    });
 }

@@ -25,6 +25,8 @@ export interface TruthCommand {
   readonly text: string;
   readonly kind: "shell" | "repl";
   readonly source: "shell" | "driver" | "document";
+  /** Other texts that are as right: a line as typed where the shell joins it to the next. */
+  readonly alt?: readonly string[];
 }
 
 export function formatTruth(played: readonly Played[]): Record<string, SessionTruth> {
@@ -37,8 +39,8 @@ function sessionTruth({ located, recorded, endedAt }: Played): SessionTruth {
   const { session, endpoint, instance } = located;
   const startedAt = Date.parse(session.startedAt);
   const ran = [...documentCommands(session.parameters?.["command"] ?? [], startedAt)];
-  for (const { at, text, kind, source } of recorded.commands) {
-    ran.push({ at: new Date(startedAt + Math.round(at * 1000)).toISOString(), text, kind, source });
+  for (const { at, ...command } of recorded.commands) {
+    ran.push({ at: new Date(startedAt + Math.round(at * 1000)).toISOString(), ...command });
   }
   const lost = session.form === "lost";
   return {
