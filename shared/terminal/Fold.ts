@@ -2,6 +2,7 @@ import type { Place, ReadCommand } from "./ReadCommand.ts";
 import type { Block, ReaderState, Stretch } from "./State.ts";
 import { placeAt, stretchFrom } from "./cutLines.ts";
 import { readBlock } from "./readBlock.ts";
+import { withoutControls } from "./withoutControls.ts";
 import { Story } from "./Story.ts";
 
 const FENCE_ON = "\x1b[?2004h";
@@ -9,6 +10,7 @@ const FENCE_OFF = "\x1b[?2004l";
 const ALTERNATE_ON = /\x1b\[\?(?:1049|1047|47)h/;
 const ALTERNATE_OFF = /\x1b\[\?(?:1049|1047|47)l/;
 const LONGEST_BLOCK = 65_536;
+const LIKELY_NARROWEST = 40;
 const MOST_TURNS = 100_000;
 
 /**
@@ -107,12 +109,24 @@ export class Fold {
   }
 
   #inBareBlock(block: Block, line: Stretch, feed: Place, ended: boolean): Stretch | undefined {
-    if (block.raw === "" || !block.raw.endsWith("\n") || isRedraw(line.text)) {
+    if (block.raw === "" || !block.raw.endsWith("\n") || this.#isRedraw(block, line.text)) {
       this.#append(block, line.text, feed, ended);
       return undefined;
     }
     this.#closeBlock(placeAt(line, 0, feed));
     return line;
+  }
+
+  /**
+   * Readline prints line feeds to go down to a row that it draws again; that row then begins with
+   * CR. There is such a row only where the line is longer than the screen is wide.
+   */
+  #isRedraw(block: Block, text: string): boolean {
+    if (!/^\r+(?:\x1b\[[KJA]|\x1b\[\d*C|[^\s\x00-\x1f])/.test(text)) return false;
+    const rows = block.raw.split("\n");
+    if (rows.length > 2) return /^\r+\x1b/.test(text);
+    const columns = withoutControls(rows[0] ?? "").length;
+    return columns >= (this.#story.known.width || LIKELY_NARROWEST);
   }
 
   #inOutput(line: Stretch, feed: Place, ended: boolean): Stretch | undefined {
@@ -158,11 +172,6 @@ export class Fold {
     const read = readBlock(block, this.#story.known);
     if (read !== undefined) this.#story.input(read, block, outputFrom);
   }
-}
-
-/** Readline prints line feeds to go down a row it redraws; the next row then begins with CR. */
-function isRedraw(text: string): boolean {
-  return /^\r+(?:\x1b\[[KJA]|\x1b\[\d*C|[^\s\x00-\x1f])/.test(text);
 }
 
 function clipped(raw: string): string {

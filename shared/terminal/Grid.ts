@@ -107,8 +107,9 @@ export class Grid {
 
   #obey(control: Exclude<Control, { kind: "text" }>, text: string): void {
     if (control.kind === "c0") this.#c0(control.code, control.end, text);
-    else if (control.kind === "csi") this.#csi(control.final, control.params);
-    else if (control.kind === "osc") this.#style();
+    else if (control.kind === "csi") {
+      this.#csi(control.final, control.params, text.codePointAt(control.end) ?? 0);
+    } else if (control.kind === "osc") this.#style();
     else if (control.kind === "esc") this.#esc(control.final);
     if (control.kind !== "c0" || control.code !== 0x0d) this.#lastText = "";
   }
@@ -161,7 +162,7 @@ export class Grid {
     }
   }
 
-  #csi(final: string, params: string): void {
+  #csi(final: string, params: string, next: number): void {
     if (final === "m") {
       // Bash shows a paste and a match in reverse video: those belong to the typing.
       if (params !== "7" && params !== "27") this.#style();
@@ -175,7 +176,7 @@ export class Grid {
     else if (final === "A") this.#up(count);
     else if (final === "B") for (let n = 0; n < Math.min(count, 200); n++) this.#down();
     else if (final === "G") this.column = Math.min(count - 1, this.width - 1);
-    else if (final === "K") this.#eraseLine(params);
+    else if (final === "K") this.#erase(params, next);
     else if (final === "J") this.#eraseBelow(params);
     else if (final === "H" || final === "f") this.#home(params);
     else this.#cellEdit(final, count);
@@ -183,7 +184,7 @@ export class Grid {
 
   #right(count: number): void {
     const target = Math.min(this.column + count, this.width - 1);
-    if (target > this.#cells().length) this.strain++;
+    if (target > this.#cells().length || target < this.column + count) this.strain++;
     this.column = target;
   }
 
@@ -202,13 +203,23 @@ export class Grid {
     this.#rowAt(this.row);
   }
 
+  #erase(params: string, next: number): void {
+    // A wide character that does not fit: readline fills the last column and erases it again.
+    if (!Number.isFinite(this.width) && this.#lastText.endsWith(" ") && columns(next) === 2) {
+      this.wraps.push(this.column);
+      this.strain += 2;
+    }
+    this.#eraseLine(params);
+  }
+
   #eraseLine(params: string): void {
     const cells = this.#cells();
+    const from = Math.min(this.column, this.width - 1);
     if (params === "1" || params === "2") {
       for (let column = 0; column <= Math.min(this.column, cells.length - 1); column++)
         cells[column] = " ";
       if (params === "2") cells.length = 0;
-    } else if (cells.length > this.column) cells.length = this.column;
+    } else if (cells.length > from) cells.length = from;
   }
 
   #eraseBelow(params: string): void {

@@ -1,5 +1,6 @@
 import type { Confidence, Place, ReadCommand } from "./ReadCommand.ts";
 import type { Block, Level, Pending, Prompt, ReaderState } from "./State.ts";
+import { completeCommands } from "./completeCommands.ts";
 import { expandedHistory } from "./expandedHistory.ts";
 import { isUnfinished } from "./isUnfinished.ts";
 import { promptMask } from "./promptMask.ts";
@@ -8,13 +9,14 @@ import { isPlainPrompt, promptShape, REPL_MORE } from "./promptShapes.ts";
 import type { BlockReading, ReadingContext } from "./readBlock.ts";
 import { learntPrompt } from "./splitPrompt.ts";
 import { startsPrompt } from "./startsPrompt.ts";
+import { withoutControls } from "./withoutControls.ts";
 import { staysSilent } from "./staysSilent.ts";
 
 const MOST_PROMPTS = 12;
 const MOST_LEVELS = 8;
 const MOST_HEAD = 3;
 const WIDTH_LASTS = 24;
-const EITHER = { shell: true, repl: true };
+const EITHER = { shell: true, repl: true, change: true };
 
 type Known = Pick<
   ReaderState,
@@ -39,10 +41,7 @@ export class Story {
   printed(text: string): void {
     const pending = this.pending;
     if (pending === null || (pending.printed >= 9 && pending.head.length >= MOST_HEAD)) return;
-    const visible = text.replace(
-      /\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()].|\r/g,
-      "",
-    );
+    const visible = withoutControls(text);
     if (visible.trim() === "" || isZshFill(text)) return;
     const head =
       pending.head.length < MOST_HEAD ? [...pending.head, visible.slice(0, 1_000)] : pending.head;
@@ -83,13 +82,11 @@ export class Story {
     if (learnt !== undefined && (learnt.kind === "repl" ? starts.repl : starts.shell)) return true;
     if (shape === undefined || shape.kind === "continuation") return false;
     if (shape.kind === "repl") return starts.repl;
-    const plausible = shape.sure || isPlainPrompt(line);
-    return (
-      plausible &&
-      (top === undefined
-        ? prompts.length === 0 || shape.sure
-        : starts.shell || (shape.sure && !top.fenced))
-    );
+    if (!shape.sure && !isPlainPrompt(line)) return false;
+    if (top === undefined) return prompts.length === 0 || shape.sure;
+    if (starts.shell) return true;
+    const mask = promptMask(line.slice(0, shape.length));
+    return !top.fenced && top.kind === "shell" && (starts.change || isAlike(mask, top.mask));
   }
 
   isSoft(text: string): boolean {
@@ -122,10 +119,24 @@ export class Story {
     const history =
       pending.kind === "shell" ? expandedHistory(pending.text, pending.head) : undefined;
     if (history === "refused") return;
+    // Python prints this alone when ctrl-c gave a line up.
+    if (pending.kind === "repl" && pending.head[0] === "KeyboardInterrupt") return;
     const { confidence, reason, kind, depth, prompt, damaged, enter, outputFrom } = pending;
     const text = history?.ran ?? pending.text;
     const output = { from: outputFrom, to: end };
-    this.commands.push({ text, confidence, reason, kind, depth, prompt, damaged, enter, output });
+    for (const part of kind === "shell" && !pending.unsure ? completeCommands(text) : [text]) {
+      this.commands.push({
+        text: part,
+        confidence,
+        reason,
+        kind,
+        depth,
+        prompt,
+        damaged,
+        enter,
+        output,
+      });
+    }
   }
 
   /**
@@ -185,7 +196,7 @@ export class Story {
     if (read.by === "learnt" || read.by === "set" || read.by === "fence" || read.by === "sure")
       return false;
     const starts = startsPrompt(pending.text);
-    return !starts.shell && !starts.repl && !isAlike(read.mask, top.mask);
+    return !starts.shell && !starts.repl && !starts.change && !isAlike(read.mask, top.mask);
   }
 
   #prompted(read: BlockReading, block: Block, outputFrom: Place): void {
@@ -223,6 +234,7 @@ export class Story {
     ) {
       this.known = { ...this.known, returns: read.returns };
     }
+    if (read.by === "guess" && read.prompt.trim() === "") return;
     if (read.by !== "guess" || read.text === "") this.#remember(read, block);
   }
 
@@ -238,7 +250,9 @@ export class Story {
     const last = this.commands.at(-1);
     const starts = last === undefined ? undefined : startsPrompt(last.text);
     if (levels.length === 0 || starts === undefined) return [level];
-    if (starts.shell || level.kind === "repl") return [...levels, level].slice(-MOST_LEVELS);
+    const leaves = /^\s*(?:exit|logout)\b/.test(last?.text ?? "");
+    if ((starts.shell && !leaves) || level.kind === "repl")
+      return [...levels, level].slice(-MOST_LEVELS);
     return [...levels.slice(0, -1), level];
   }
 
@@ -285,9 +299,7 @@ function isAlike(one: string, other: string): boolean {
 }
 
 function visibleStart(text: string): string {
-  return text
-    .slice(0, 2_000)
-    .replace(/^\r+|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()]./g, "");
+  return withoutControls(text.slice(0, 2_000));
 }
 
 /** zsh's PROMPT_SP and fish's mark of a missing newline are no output. */

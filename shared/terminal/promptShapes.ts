@@ -46,7 +46,7 @@ const LIKELY: readonly RegExp[] = [
 const BARE = /^[#$%>] /;
 
 /** Prompts short and plain enough to be believed without a fence. */
-const PLAIN = /^(?:[~/][^\s#$%>]* [#$] |[A-Za-z~/([][^\s#$%>]{0,60}[#$%>❯] )(?=\S|$)/;
+const PLAIN = /^(?:[~/][^\s#$%>]* [#$] |(?=\S*[^\d\s.%#$>])[^\s#$%>]{1,60}[#$%>❯] )(?=\S|$)/;
 
 /** True when an unfenced line may be taken for a prompt although none like it was seen. */
 export function isPlainPrompt(text: string): boolean {

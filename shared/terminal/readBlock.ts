@@ -3,6 +3,7 @@ import { fitGrid } from "./fitGrid.ts";
 import { Grid } from "./Grid.ts";
 import { promptMask } from "./promptMask.ts";
 import { splitPrompt, type Split } from "./splitPrompt.ts";
+import { withoutControls } from "./withoutControls.ts";
 import type { Block, Prompt } from "./State.ts";
 
 /** What was found in an input block once it had ended. */
@@ -41,7 +42,8 @@ export function readBlock(block: Block, context: ReadingContext): BlockReading |
   const split = lead === undefined ? splitPrompt(grid, context) : zleSplit(grid, lead);
   if (split === undefined) return undefined;
   const row = lastPrint(grid, split);
-  const enter = /(\r*)\n$/.exec(block.raw);
+  // On a row that holds nothing the CR belongs to the move down to it.
+  const enter = /[^\r\n](\r*)\n$/.exec(block.raw);
   return {
     prompt: split.prompt,
     kind: split.kind,
@@ -72,7 +74,7 @@ function zlePrompt(block: Block, prompts: readonly Prompt[]): string | undefined
 
 const ZLE_READY = /\x1b\[K(?:\x1b\[\d*C[^\n\r]*\x1b\[\d*D)?(?:\x1b\[[?\d;]*[A-Za-z]|\x1b[=>])*$/;
 /** zle prints this before a prompt that it draws anew (zrefresh, after `reset-prompt`). */
-const ZLE_REDRAW = /\r(?:\x1b\[[\d;]*m)+\x1b\[J/g;
+const ZLE_REDRAW = /\r(?:\x1b\[\d*A)?(?:\x1b\[[\d;]*m)+\x1b\[J/g;
 
 interface Zle {
   readonly lead: string;
@@ -86,7 +88,7 @@ function latestPrint(lead: string, raw: string): Zle {
   if (last === undefined) return { lead, raw, redrawn: false };
   const rest = raw.slice(last.index + last[0].length);
   // Nothing was typed yet between the prompt and the erasing that follows it.
-  const erased = /^[^\b\r\n]*?\x1b\[K/.exec(rest);
+  const erased = /^[^\b]*?[^\r\b]\x1b\[K/.exec(rest);
   const end = erased === null ? samePrompt(lead, rest) : erased[0].length;
   return { lead: rest.slice(0, end), raw: rest.slice(end), redrawn: true };
 }
@@ -104,13 +106,6 @@ function samePrompt(lead: string, rest: string): number {
     at = end;
   }
   return prompt !== "" && seen === prompt ? at + (rest[at] === " " ? 1 : 0) : 0;
-}
-
-function withoutControls(text: string): string {
-  return text.replace(
-    /\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()=>].?|\r/g,
-    "",
-  );
 }
 
 /** zsh's PROMPT_SP and fish print a mark and fill the line with spaces, so that the width is told. */

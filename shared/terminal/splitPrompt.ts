@@ -46,11 +46,9 @@ function newPrompt(grid: Grid, row: number, expected: string | null): Split | un
 /** Readline prints typed text without colours: the last colour or title lies within the prompt. */
 function styledPrompt(text: string, column: number): string | undefined {
   if (column === 0) return undefined;
-  const end =
-    text.charAt(column - 1) === " "
-      ? 0
-      : (/^[^\s\w]{0,2} {1,2}/.exec(text.slice(column))?.[0].length ?? 0);
-  return text.slice(0, column + end);
+  const after = text.slice(column);
+  const end = text.charAt(column - 1) === " " ? /^[#$%>❯➜λ»] / : /^[^\s\w]{0,2} {1,2}/;
+  return text.slice(0, column + (end.exec(after)?.[0].length ?? 0));
 }
 
 /** The known prompt that `text` begins with: the same text, or the same mask up to a prompt's end. */
