@@ -1,11 +1,8 @@
+import { DEFAULT_RESULTS, LONGEST_VALUE, MOST_RESULTS } from "./limits.ts";
 import { parameters, type Parameter } from "./parameters.ts";
 import { parseTime } from "./parseTime.ts";
 import type { Ask, Question } from "./Question.ts";
 import { answer, refuse, type Answered } from "./QueryError.ts";
-
-const MOST_RESULTS = 1_000;
-const DEFAULT_RESULTS = 50;
-const LONGEST_VALUE = 8_192;
 
 /** The question that these parameters ask, or why they ask none. */
 export function parseQuestion(
