@@ -23,9 +23,11 @@ if (cli !== undefined && !existsSync(cli)) missing.push(cli);
 
 const present = functions.filter(({ exists }) => exists);
 await removeStale(join(out, "functions"), new Set(present.map(({ name }) => name)));
-const bundles = await Promise.all(
+// esbuild itself prints what is wrong, file and line; one broken function doesn't hide the others.
+const built = await Promise.allSettled(
   present.map((each) => bundleFunction(each, join(out, "functions"))),
 );
+const bundles = built.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
 if (cli !== undefined && existsSync(cli)) await bundleCli(cli, join(out, "cli", "ssmtrail.mjs"));
 
 const budgetKb = values["budget-kb"] === undefined ? undefined : Number(values["budget-kb"]);
@@ -33,7 +35,7 @@ const { over, table } = checkBudget(bundles, budgetKb);
 console.log(table);
 for (const entry of missing) console.error(`build: ${entry} does not exist (yet)`);
 for (const name of over) console.error(`build: the bundle of ${name} is over its size budget`);
-process.exitCode = over.length > 0 ? 1 : 0;
+process.exitCode = over.length > 0 || bundles.length < present.length ? 1 : 0;
 
 // Not the whole folder: a test may be running the bundle that another build replaces.
 async function removeStale(folder, keep) {

@@ -161,6 +161,7 @@ run(`each function runs on arm64 and nodejs24.x, with a log group that forgets${
         Variables: {
           TABLE_NAME: { Ref: "Table" },
           SESSION_LOG_GROUPS: { "Fn::Join": [",", { Ref: "SessionLogGroups" }] },
+          SAGEMAKER_ONLY_LOG_GROUPS: { "Fn::Join": [",", { Ref: "SageMakerOnlyLogGroups" }] },
           NODE_OPTIONS: "--enable-source-maps",
         },
       },
