@@ -1,0 +1,23 @@
+import { logLine } from "../../shared/aws/logLine.ts";
+import { answerInvoke } from "../../shared/http/answerInvoke.ts";
+import { answerUrlEvent, isUrlEvent } from "../../shared/http/answerUrlEvent.ts";
+import { wiring } from "./wiring.ts";
+
+/** Answers a request to the function's URL, or a direct invocation. */
+export async function handler(
+  event: unknown,
+  { awsRequestId }: { readonly awsRequestId: string },
+): Promise<unknown> {
+  const world = wiring();
+  if (!isUrlEvent(event)) {
+    const answer = await answerInvoke(world, event);
+    logLine("INFO", "InvocationAnswered", { requestId: awsRequestId });
+    return answer;
+  }
+  const result = await answerUrlEvent(world.api, event);
+  logLine("INFO", "RequestAnswered", {
+    requestId: awsRequestId,
+    status: result.statusCode ?? null,
+  });
+  return result;
+}

@@ -1,0 +1,32 @@
+import { counts, endpoint, finding, output, target, unrecognised } from "./evidenceSchemas.ts";
+import { named } from "./Schema.ts";
+import { command, session, sessionDetail } from "./sessionSchemas.ts";
+import { evidenceSchema, missingSchema, page } from "./sharedSchemas.ts";
+
+/** Every schema that has a name in the contract. */
+export const answerSchemas = {
+  Endpoint: endpoint,
+  Target: target,
+  Session: session,
+  SessionDetail: sessionDetail,
+  Command: command,
+  Output: output,
+  Unrecognised: unrecognised,
+  Finding: finding,
+  Counts: counts,
+  Evidence: evidenceSchema,
+  Missing: missingSchema,
+  EndpointPage: page(named("Endpoint", endpoint)),
+  TargetPage: page(named("Target", target)),
+  SessionPage: page(named("Session", session)),
+  CommandPage: page(named("Command", command)),
+  UnrecognisedPage: page(named("Unrecognised", unrecognised)),
+  FindingPage: page(named("Finding", finding)),
+} as const;
+
+type Name = keyof typeof answerSchemas;
+
+/** A pointer to one of them, of the same type. */
+export const answerSchema = <N extends Name>(name: N): (typeof answerSchemas)[N] => ({
+  json: { $ref: `#/components/schemas/${name}` },
+});

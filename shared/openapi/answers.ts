@@ -1,0 +1,56 @@
+import type {
+  CommandAnswer,
+  CountsAnswer,
+  EndpointAnswer,
+  FindingAnswer,
+  ListAnswer,
+  OutputAnswer,
+  SessionAnswer,
+  SessionDetail,
+  TargetAnswer,
+  UnrecognisedAnswer,
+} from "../query/Answer.ts";
+import type { Ask } from "../query/Question.ts";
+import { answerSchema } from "./answerSchemas.ts";
+import type { Schema } from "./Schema.ts";
+
+interface AnswerOf {
+  endpoints: ListAnswer<EndpointAnswer>;
+  targets: ListAnswer<TargetAnswer>;
+  sessions: ListAnswer<SessionAnswer>;
+  session: SessionDetail;
+  commands: ListAnswer<CommandAnswer>;
+  output: OutputAnswer;
+  unrecognised: ListAnswer<UnrecognisedAnswer>;
+  findings: ListAnswer<FindingAnswer>;
+  counts: CountsAnswer;
+}
+
+type Answers = {
+  readonly [A in Ask]: { readonly summary: string; readonly schema: Schema<AnswerOf[A]> };
+};
+
+/** What each question answers. */
+export const answers: Answers = {
+  endpoints: { summary: "All endpoints ever seen", schema: answerSchema("EndpointPage") },
+  targets: {
+    summary: "Where sessions can be opened on an endpoint, now or ever",
+    schema: answerSchema("TargetPage"),
+  },
+  sessions: {
+    summary: "Sessions by endpoint, target, actor and time",
+    schema: answerSchema("SessionPage"),
+  },
+  session: { summary: "One session with its evidence", schema: answerSchema("SessionDetail") },
+  commands: { summary: "Who ran what, in which container", schema: answerSchema("CommandPage") },
+  output: { summary: "What one command printed", schema: answerSchema("Output") },
+  unrecognised: {
+    summary: "Lines under the prefix that fit no known kind",
+    schema: answerSchema("UnrecognisedPage"),
+  },
+  findings: {
+    summary: "Contradictions and risks in the evidence",
+    schema: answerSchema("FindingPage"),
+  },
+  counts: { summary: "Sessions and commands per day", schema: answerSchema("Counts") },
+};

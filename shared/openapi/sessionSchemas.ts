@@ -1,0 +1,112 @@
+import type {
+  ActorAnswer,
+  ClaimAnswer,
+  CommandAnswer,
+  SessionAnswer,
+  SessionDetail,
+  SourceAnswer,
+} from "../query/Answer.ts";
+import type { Confidence, Form } from "../terminal/ReadCommand.ts";
+import { findingKind } from "./evidenceSchemas.ts";
+import {
+  choice,
+  count,
+  flag,
+  list,
+  object,
+  orNull,
+  text,
+  time,
+  whole,
+  type Schema,
+} from "./Schema.ts";
+import { evidence, evidenceFields, placeFields } from "./sharedSchemas.ts";
+
+type Fields<T> = { readonly [K in keyof T]-?: Schema<T[K]> };
+
+const form: Schema<Form> = choice({ transcript: true, streamed: true, prefixed: true });
+
+const confidence: Schema<Confidence> = choice(
+  { high: true, medium: true, low: true },
+  "How sure it is that this text was submitted; never that the text is genuine",
+);
+
+const actorFields: Fields<ActorAnswer> = {
+  actor: orNull(text("ARN; null where none is known, or two are claimed")),
+  attribution: choice(
+    { proven: true, reported: true, claimed: true, unknown: true },
+    "By CloudTrail; by DescribeSessions; by what passed through the container; by nothing",
+  ),
+  candidates: list(text(), "Everyone whom evidence names"),
+};
+
+const sessionFields: Fields<SessionAnswer> = {
+  ...placeFields,
+  ...actorFields,
+  session: text(),
+  endpoint: orNull(text()),
+  target: orNull(text()),
+  container: orNull(text()),
+  start: orNull(time("Null while nothing says when it began")),
+  end: orNull(time()),
+  document: orNull(text()),
+  commands: count(),
+  form: orNull(form),
+  findings: list(findingKind),
+  reader: orNull(text("The version that read its text")),
+  catchingUp: flag("Its rows lag behind its evidence"),
+};
+
+export const session: Schema<SessionAnswer> = object(sessionFields);
+
+const source: Schema<SourceAnswer> = object({
+  logGroup: text(),
+  logStream: text(),
+  form,
+  container: orNull(text()),
+  read: flag("Commands are read from one source only"),
+});
+
+const claim: Schema<ClaimAnswer> = object({ ...evidenceFields, kind: text(), value: text() });
+
+export const sessionDetail: Schema<SessionDetail> = object({
+  ...sessionFields,
+  sources: list(source),
+  claims: list(claim, "What text claims of it, each with the event that says so first"),
+  trailRecords: count("CloudTrail records kept about it, not joined yet"),
+});
+
+export const command: Schema<CommandAnswer> = object({
+  ...placeFields,
+  ...actorFields,
+  id: text("What `/output` takes as `command`"),
+  command: text(),
+  cut: count("Characters of a longer command that are not shown"),
+  kind: choice({ shell: true, repl: true, document: true }),
+  depth: count("0 in the session's own shell"),
+  programs: list(text(), "First word of each simple command"),
+  prompt: text(),
+  cwd: orNull(text()),
+  host: orNull(text()),
+  exit: orNull(whole("Exit status, where a control sequence tells it")),
+  after: orNull(time("It ran after this; null: not known")),
+  notAfter: time("It ran not after this"),
+  vague: flag("The interval is longer than five minutes"),
+  session: orNull(text()),
+  sessions: list(text(), "The sessions it may belong to, where there are several"),
+  endpoint: orNull(text()),
+  target: orNull(text()),
+  container: orNull(text()),
+  link: choice(
+    { keyed: true, inferred: true, ambiguous: true, none: true },
+    "To its session: by the session's own stream or record; by time and target; to several; to none",
+  ),
+  confidence,
+  reason: text("Why that confidence: a word of a closed list"),
+  weakest: text("The weakest of link, attribution and confidence"),
+  damaged: flag("The form destroyed characters of it"),
+  repeated: flag("The agent sent it again"),
+  evidence,
+  reader: orNull(text("The version that read it")),
+  catchingUp: flag("Its session's rows lag behind their evidence"),
+});
