@@ -9,7 +9,7 @@ export interface RunningFunction {
   readonly invoke: (event: unknown) => Promise<Outcome>;
   /** What it printed so far, both streams. */
   printed(): string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
