@@ -2,6 +2,7 @@ import type { Place, ReadCommand } from "./ReadCommand.ts";
 import type { Block, ReaderState, Stretch } from "./State.ts";
 import { placeAt, stretchFrom } from "./cutLines.ts";
 import { readBlock } from "./readBlock.ts";
+import { readStripped } from "./readStripped.ts";
 import { withoutControls } from "./withoutControls.ts";
 import { Story } from "./Story.ts";
 
@@ -122,6 +123,7 @@ export class Fold {
    * CR. There is such a row only where the line is longer than the screen is wide.
    */
   #isRedraw(block: Block, text: string): boolean {
+    if (this.#form === "streamed") return false;
     if (!/^\r+(?:\x1b\[[KJA]|\x1b\[\d*C|[^\s\x00-\x1f])/.test(text)) return false;
     const rows = block.raw.split("\n");
     if (rows.length > 2) return /^\r+\x1b/.test(text);
@@ -136,7 +138,9 @@ export class Fold {
     const bare = this.#story.expectsPrompt(text);
     if (bare !== undefined) {
       const from = placeAt(line, bare, feed);
-      const block = { before: "", raw: "", fenced: false, opened: false, from, enter: feed };
+      const before = text.slice(Math.max(0, bare - 400), bare);
+      if (bare > 0) this.#story.printed(before.replace(/[%#] {19,}$/, ""));
+      const block = { before, raw: "", fenced: false, opened: false, from, enter: feed };
       this.#append(block, text.slice(bare), feed, ended);
     } else this.#story.printed(text);
     return undefined;
@@ -169,7 +173,8 @@ export class Fold {
     const block = this.#block;
     if (block === null) return;
     this.#block = null;
-    const read = readBlock(block, this.#story.known);
+    const reader = this.#form === "streamed" ? readStripped : readBlock;
+    const read = reader(block, this.#story.known);
     if (read !== undefined) this.#story.input(read, block, outputFrom);
   }
 }

@@ -33,13 +33,18 @@ export class Grid {
   /** Columns at which an editor forced a wrap (a space, then CR, then the character that follows). */
   readonly wraps: number[] = [];
   #lastText = "";
+  #runEnd = -1;
 
   /** The first row holds less where bash counted a prompt's controls as columns. */
   readonly #firstWidth: number;
 
-  constructor(width: number, firstWidth = width) {
+  /** True where the text lost its CRs. */
+  readonly #lostReturns: boolean;
+
+  constructor(width: number, firstWidth = width, lostReturns = false) {
     this.width = width;
     this.#firstWidth = firstWidth;
+    this.#lostReturns = lostReturns;
   }
 
   write(text: string): void {
@@ -108,10 +113,24 @@ export class Grid {
   #obey(control: Exclude<Control, { kind: "text" }>, text: string): void {
     if (control.kind === "c0") this.#c0(control.code, control.end, text);
     else if (control.kind === "csi") {
+      if (this.#lostReturns && control.final === "C") this.#restoreReturn(text, control.end);
       this.#csi(control.final, control.params, text.codePointAt(control.end) ?? 0);
     } else if (control.kind === "osc") this.#style();
     else if (control.kind === "esc") this.#esc(control.final);
     if (control.kind !== "c0" || control.code !== 0x0d) this.#lastText = "";
+  }
+
+  /** A run of moves that would end beyond the text must have begun at the margin. */
+  #restoreReturn(text: string, end: number): void {
+    const run = /^(?:\x1b\[\d*C)*/.exec(text.slice(end, end + 4_000))?.[0] ?? "";
+    const first =
+      Number.parseInt(/(\d*)C$/.exec(text.slice(Math.max(0, end - 6), end))?.[1] ?? "", 10) || 1;
+    let total = first;
+    for (const [, count] of run.matchAll(/\x1b\[(\d*)C/g))
+      total += Number.parseInt(count ?? "", 10) || 1;
+    if (this.#runEnd >= end) return;
+    this.#runEnd = end + run.length;
+    if (this.column + total > this.#cells().length) this.column = 0;
   }
 
   #style(): void {

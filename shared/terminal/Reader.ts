@@ -22,6 +22,7 @@ export function begin(form: Form): ReaderState {
     widthAge: 0,
     returns: -1,
     expected: null,
+    words: [],
   };
 }
 

@@ -87,4 +87,6 @@ export interface ReaderState {
   readonly returns: number;
   /** A pattern of the prompt that an assignment to PS1 has just set. */
   readonly expected: string | null;
+  /** Words of the commands before, most recent first: only kept where damaged text must be guessed. */
+  readonly words: readonly string[];
 }

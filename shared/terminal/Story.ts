@@ -3,6 +3,7 @@ import type { Block, Level, Pending, Prompt, ReaderState } from "./State.ts";
 import { completeCommands } from "./completeCommands.ts";
 import { expandedHistory } from "./expandedHistory.ts";
 import { isUnfinished } from "./isUnfinished.ts";
+import { wordsOf } from "./oddness.ts";
 import { promptMask } from "./promptMask.ts";
 import { promptOfAssignment } from "./promptOfAssignment.ts";
 import { isPlainPrompt, promptShape, REPL_MORE } from "./promptShapes.ts";
@@ -14,13 +15,14 @@ import { staysSilent } from "./staysSilent.ts";
 
 const MOST_PROMPTS = 12;
 const MOST_LEVELS = 8;
+const MOST_WORDS = 160;
 const MOST_HEAD = 3;
 const WIDTH_LASTS = 24;
 const EITHER = { shell: true, repl: true, change: true };
 
 type Known = Pick<
   ReaderState,
-  "prompts" | "levels" | "width" | "widthAge" | "returns" | "expected"
+  "prompts" | "levels" | "width" | "widthAge" | "returns" | "expected" | "words"
 >;
 
 /** What happens in the session: prompts come, lines are accepted, commands print and end. */
@@ -31,8 +33,8 @@ export class Story {
   readonly #form: ReaderState["form"];
 
   constructor(state: ReaderState) {
-    const { prompts, levels, width, widthAge, returns, expected } = state;
-    this.known = { prompts, levels, width, widthAge, returns, expected };
+    const { prompts, levels, width, widthAge, returns, expected, words } = state;
+    this.known = { prompts, levels, width, widthAge, returns, expected, words };
     this.pending = state.pending;
     this.#form = state.form;
   }
@@ -46,6 +48,7 @@ export class Story {
     const head =
       pending.head.length < MOST_HEAD ? [...pending.head, visible.slice(0, 1_000)] : pending.head;
     this.pending = { ...pending, printed: Math.min(9, pending.printed + 1), head };
+    if (this.#form === "streamed" && head !== pending.head) this.#hear(visible.slice(0, 200));
   }
 
   /** Where in an output line an unfenced prompt begins, if one does. */
@@ -59,8 +62,19 @@ export class Story {
       isUnfinished(pending.text)
     )
       return 0;
-    const line = visibleStart(text);
-    return this.#looksPrompted(line) ? 0 : undefined;
+    const fill = this.#form === "streamed" ? (FILLED.exec(text)?.[0].length ?? 0) : 0;
+    if (this.#looksPrompted(visibleStart(text.slice(fill)))) return fill;
+    return this.#promptWithin(text);
+  }
+
+  /** A prompt that follows output without a newline: only the shell's own, in full, is believed there. */
+  #promptWithin(text: string): number | undefined {
+    const top = this.known.levels.at(-1);
+    const own = this.known.prompts.find((prompt) => prompt.mask === top?.mask);
+    if (own === undefined || own.fenced || own.text.trim().length < 4 || text.length > 20_000)
+      return undefined;
+    const at = text.indexOf(own.text);
+    return at > 0 && !/[\s:'"`(>=$#-]$/.test(text.slice(0, at)) ? at : undefined;
   }
 
   #looksPrompted(line: string): boolean {
@@ -204,7 +218,13 @@ export class Story {
     this.#learn(read, block);
     if (read.text.trim() === "" || this.#hasNoEnter(read)) return;
     this.pending = this.#accepted(read, block, outputFrom);
+    if (this.#form === "streamed") this.#hear(read.text);
     this.known = { ...this.known, expected: promptOfAssignment(read.text) ?? null };
+  }
+
+  #hear(text: string): void {
+    const words = [...new Set([...wordsOf(text.slice(0, 400)), ...this.known.words])];
+    this.known = { ...this.known, words: words.slice(0, MOST_WORDS) };
   }
 
   #accepted(read: BlockReading, block: Block, outputFrom: Place): Pending {
@@ -301,6 +321,9 @@ function isAlike(one: string, other: string): boolean {
 function visibleStart(text: string): string {
   return withoutControls(text.slice(0, 2_000));
 }
+
+/** zsh's PROMPT_SP where CRs are lost. */
+const FILLED = /^[^\n]{0,2000}?[%#](?:\x1b\[[\d;]*m)* {20,}/;
 
 /** zsh's PROMPT_SP and fish's mark of a missing newline are no output. */
 function isZshFill(text: string): boolean {

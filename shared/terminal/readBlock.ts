@@ -25,6 +25,8 @@ export interface ReadingContext {
   readonly prompts: readonly Prompt[];
   readonly width: number;
   readonly expected: string | null;
+  /** Words of the commands before, most recent first: only kept where damaged text must be guessed. */
+  readonly words: readonly string[];
 }
 
 /** Replays an input block and separates the prompt from what was typed. */

@@ -29,15 +29,31 @@ export function splitPrompt(grid: Grid, context: ReadingContext): Split | undefi
   return { row, prompt: grid.logicalRow(row).slice(0, column), kind: "shell", by: "guess" };
 }
 
+/** Finds the prompt at the start of one line of text. */
+export function splitText(text: string, context: ReadingContext, styled = 0): Split | undefined {
+  const learnt = learntPrompt(text, context.prompts);
+  if (learnt !== undefined) return { row: 0, ...learnt, by: "learnt" };
+  return promptOf(text, 0, context.expected, styled);
+}
+
 function newPrompt(grid: Grid, row: number, expected: string | null): Split | undefined {
-  const text = grid.logicalRow(row);
+  const styled = grid.styled.row === row ? grid.styled.column : 0;
+  return promptOf(grid.logicalRow(row), row, expected, styled);
+}
+
+function promptOf(
+  text: string,
+  row: number,
+  expected: string | null,
+  column: number,
+): Split | undefined {
   const set = expected === null ? null : new RegExp(expected).exec(text.slice(0, 400));
   if (set !== null) return { row, prompt: set[0], kind: "shell", by: "set" };
   const shape = promptShape(text);
   if (shape?.sure === true) {
     return { row, prompt: text.slice(0, shape.length), kind: shape.kind, by: "sure" };
   }
-  const styled = grid.styled.row === row ? styledPrompt(text, grid.styled.column) : undefined;
+  const styled = styledPrompt(text, column);
   if (styled !== undefined) return { row, prompt: styled, kind: "shell", by: "styled" };
   if (shape === undefined) return undefined;
   return { row, prompt: text.slice(0, shape.length), kind: shape.kind, by: "likely" };

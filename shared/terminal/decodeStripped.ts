@@ -1,0 +1,103 @@
+import { cookedLine } from "./cookedLine.ts";
+import { oddness } from "./oddness.ts";
+import { readingsOf, type Reading, type Step } from "./strippedEdits.ts";
+
+export interface Decoded {
+  readonly text: string;
+  /** True when nothing in the line allows another reading. */
+  readonly sure: boolean;
+}
+
+const MOST_READINGS = 48;
+const MOST_STEPS = 80;
+const LONGEST = 4_000;
+
+/** The line that was accepted, from what is left of its editing once controls and CRs are gone. */
+export function decodeStripped(
+  typed: string,
+  prompt: number,
+  seen: ReadonlySet<string>,
+  zle: boolean,
+): Decoded {
+  if (zle) return { text: overwritten(typed), sure: false };
+  if (!typed.includes("\b")) return unedited(typed, prompt, seen);
+  const cooked = cookedLine(typed);
+  if (cooked !== undefined) return { text: cooked, sure: true };
+  const steps = stepsOf(typed, prompt);
+  if (typed.length > LONGEST || steps.length > MOST_STEPS)
+    return { text: overwritten(typed), sure: false };
+  let readings: Reading[] = [{ line: "", cursor: 0, cost: 0 }];
+  for (const step of steps)
+    readings = best(readings.flatMap((reading) => readingsOf(reading, step)));
+  const ranked = readings
+    .map((reading) => ({ ...reading, cost: reading.cost + oddness(reading.line, seen) * 1.5 }))
+    .sort((a, b) => a.cost - b.cost);
+  return { text: ranked[0]?.line ?? overwritten(typed), sure: false };
+}
+
+function unedited(typed: string, prompt: number, seen: ReadonlySet<string>): Decoded {
+  const half = typed.length / 2;
+  // Readline shows a paste marked and then prints it again, unmarked.
+  if (Number.isInteger(half) && half >= 3 && typed.slice(0, half) === typed.slice(half)) {
+    return { text: typed.slice(0, half), sure: false };
+  }
+  const moved = movedToFront(typed, prompt, seen);
+  if (moved !== undefined) return { text: moved, sure: false };
+  return { text: typed, sure: prompt >= 10 || typed.length <= prompt + 1 };
+}
+
+/** Text typed at the start of the line (ctrl-a) is printed after it, when the CR before it is lost. */
+function movedToFront(
+  typed: string,
+  prompt: number,
+  seen: ReadonlySet<string>,
+): string | undefined {
+  if (!/^ \S/.test(typed)) return undefined;
+  let least = oddness(typed, seen) - 0.8;
+  let found: string | undefined;
+  for (let at = typed.length - 1; at > Math.max(1, prompt); at--) {
+    const moved = typed.slice(at) + typed.slice(0, at);
+    const odd = oddness(moved, seen);
+    if (odd < least) {
+      least = odd;
+      found = moved;
+    }
+  }
+  return found;
+}
+
+function stepsOf(typed: string, prompt: number): Step[] {
+  const steps: Step[] = [];
+  for (const match of typed.matchAll(/([^\x08]*)(\x08*)/g)) {
+    const [whole, text = "", back = ""] = match;
+    if (whole === "") continue;
+    steps.push({
+      text,
+      back: back.length,
+      prompt,
+      last: match.index + whole.length === typed.length,
+    });
+  }
+  return steps;
+}
+
+function best(readings: Reading[]): Reading[] {
+  const least = new Map<string, Reading>();
+  for (const reading of readings) {
+    const key = `${reading.cursor} ${reading.line}`;
+    const other = least.get(key);
+    if (other === undefined || reading.cost < other.cost) least.set(key, reading);
+  }
+  return [...least.values()].sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS);
+}
+
+/** zle has no use for ICH and DCH: it prints what changed over what was there. */
+function overwritten(typed: string): string {
+  const cells: string[] = [];
+  let column = 0;
+  for (const character of typed) {
+    if (character === "\b") column = Math.max(0, column - 1);
+    else cells[column++] = character;
+  }
+  return cells.join("").trimEnd();
+}

@@ -1,0 +1,107 @@
+import { decodeStripped } from "./decodeStripped.ts";
+import { Grid } from "./Grid.ts";
+import { promptMask } from "./promptMask.ts";
+import type { BlockReading, ReadingContext } from "./readBlock.ts";
+import { splitText, type Split } from "./splitPrompt.ts";
+import type { Block } from "./State.ts";
+import { withoutControls } from "./withoutControls.ts";
+import { widthOfWrapSpaces, withoutWrapSpaces } from "./wrapSpaces.ts";
+
+/** Reads a prompt's line as the agent streams it: without CRs, and mostly without controls. */
+export function readStripped(block: Block, context: ReadingContext): BlockReading | undefined {
+  const line = block.raw.replace(/\n[\s\S]*$/, "");
+  const seen = new Set(context.words);
+  return line.includes("\x1b")
+    ? readRaw(line, block, context)
+    : readPlain(line, block, context, seen);
+}
+
+function readPlain(
+  line: string,
+  block: Block,
+  context: ReadingContext,
+  seen: ReadonlySet<string>,
+): BlockReading | undefined {
+  const text = line.replace(/[\x00-\x07\x0b-\x1f\x7f]/g, "");
+  const back = text.indexOf("\b");
+  const split = splitText(back < 0 ? text : text.slice(0, back), context);
+  if (split === undefined) return undefined;
+  const zle = FILL.test(block.before);
+  const told = zle || context.width > 0 ? 0 : widthOfWrapSpaces(text, seen);
+  const whole = withoutWrapSpaces(text, told || context.width);
+  const typed = afterLastPrompt(whole.slice(split.prompt.length), split.prompt);
+  const decoded = decodeStripped(typed, split.prompt.length, seen, zle);
+  const near = text.length >= (context.width || 80) - 1;
+  return result(split, decoded.text, {
+    strain: decoded.sure && !near ? 0 : 1,
+    edited: back >= 0,
+    width: told,
+    line,
+    zle,
+  });
+}
+
+/** zsh's PROMPT_SP: a mark, then spaces up to the right margin. */
+const FILL = /[%#⏎\ufffd] {19,}$/;
+
+/** A line kept whole still has its controls, but no CRs: a move beyond the text began at the margin. */
+function readRaw(line: string, block: Block, context: ReadingContext): BlockReading | undefined {
+  const grid = new Grid(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, true);
+  grid.write(line);
+  const text = grid.textOf(0);
+  const split = splitText(text, context, grid.styled.row === 0 ? grid.styled.column : 0);
+  if (split === undefined) return undefined;
+  const typed = afterLastPrompt(text.slice(split.prompt.length), split.prompt);
+  const long = text.length >= (context.width || 80) - 1;
+  const strain = grid.strain + (long || grid.moved ? 1 : 0);
+  const width = context.width;
+  return result(split, withoutWrapSpaces(split.prompt + typed, width).slice(split.prompt.length), {
+    strain,
+    edited: grid.edited,
+    width: 0,
+    line,
+    zle: /\x1b\[K$/.test(block.before),
+  });
+}
+
+/** A redrawn line is printed behind the old one; the last print is the valid one. */
+function afterLastPrompt(typed: string, prompt: string): string {
+  const mark = prompt.trimEnd();
+  if (mark.length < 3) return afterSearch(typed, prompt);
+  const last = typed.lastIndexOf(mark);
+  if (last < 0) return typed;
+  return typed.slice(last + mark.length).replace(/^ /, "");
+}
+
+/** Readline's search (ctrl-r) takes the prompt's place and gives it back. */
+function afterSearch(typed: string, prompt: string): string {
+  const search = typed.lastIndexOf("-i-search)");
+  if (search < 0) return typed;
+  const back = typed.indexOf(prompt, search);
+  return back < 0 ? typed : typed.slice(back + prompt.length);
+}
+
+interface Found {
+  readonly strain: number;
+  readonly edited: boolean;
+  readonly width: number;
+  readonly line: string;
+  readonly zle: boolean;
+}
+
+function result(split: Split, text: string, found: Found): BlockReading {
+  const given = /\^C$/.test(withoutControls(found.line));
+  return {
+    prompt: split.prompt,
+    kind: split.kind,
+    by: split.by,
+    mask: promptMask(split.prompt),
+    text: text.trimEnd(),
+    strain: found.strain,
+    edited: found.edited,
+    width: found.width,
+    returns: 0,
+    givenUp: given,
+    zle: found.zle,
+  };
+}
