@@ -36,13 +36,14 @@ export class Fold {
   }
 
   state(carry: Stretch): ReaderState {
-    const { known, pending } = this.#story;
+    const { known, pending, hold } = this.#story;
     return {
       form: this.#form,
       carry,
       alternate: this.#alternate,
       block: this.#block,
       pending,
+      hold,
       ...known,
     };
   }
@@ -58,11 +59,18 @@ export class Fold {
 
   /** The text has ended: what is open is closed as far as it can be. */
   finish(end: Place): void {
-    if (this.#block !== null && !this.#block.fenced) this.#closeBlock(end);
+    if (this.#block !== null && !this.#block.fenced) {
+      this.#story.last = true;
+      this.#closeBlock(end);
+    }
     this.#story.settle(end);
+    this.#story.release();
   }
 
   #outsideAlternate(line: Stretch): { here?: Stretch; after?: Stretch } {
+    // Streamed, the control that ends the alternate screen may be lost: a known prompt ends it too.
+    if (this.#alternate && this.#form === "streamed" && this.#story.knows(line.text))
+      this.#alternate = false;
     const whole = this.#alternate ? {} : { here: line };
     if (!line.text.includes("\x1b[?")) return whole;
     const edge = (this.#alternate ? ALTERNATE_OFF : ALTERNATE_ON).exec(line.text);
@@ -149,13 +157,15 @@ export class Fold {
   #open(line: Stretch, on: number, feed: Place): Stretch {
     const before = line.text.slice(Math.max(0, on - 2_000), on);
     const fenced = this.#form !== "streamed";
+    // Streamed, a fence is only seen where something else on the line made the agent keep it whole.
+    const opened = fenced || /\x1b[\](]/.test(line.text.slice(on));
     const from = placeAt(line, on, feed);
     // zle prints its prompt before the fence: only what stands before its last CR may be output.
     const output = /\x1b\[K[^\n\r]*$/.test(before)
       ? before.slice(0, before.lastIndexOf("\r") + 1)
       : before;
     if (this.#block === null) this.#story.printed(output);
-    this.#block = { before, raw: "", fenced, opened: true, from, enter: feed };
+    this.#block = { before, raw: "", fenced, opened, from, enter: feed };
     return stretchFrom(line, on + FENCE_ON.length);
   }
 

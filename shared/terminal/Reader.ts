@@ -16,6 +16,7 @@ export function begin(form: Form): ReaderState {
     alternate: false,
     block: null,
     pending: null,
+    hold: null,
     prompts: [],
     levels: [],
     width: 0,

@@ -1,4 +1,4 @@
-import type { Confidence, Form, Place } from "./ReadCommand.ts";
+import type { Confidence, Form, Place, ReadCommand } from "./ReadCommand.ts";
 
 /** Text from `at` on came from the piece `mark`, whose UTF-16 offset there was `offset`. */
 export interface Segment {
@@ -67,6 +67,16 @@ export interface Pending {
   readonly unsure: boolean;
 }
 
+/** What a replay of a captured session seems to have said, kept until its end is seen. */
+export interface Hold {
+  /** The command that prints the replay. */
+  readonly by: Pending;
+  readonly levels: readonly Level[];
+  /** True once the printing command itself is the first of `commands`. */
+  readonly own: boolean;
+  readonly commands: readonly ReadCommand[];
+}
+
 export interface ReaderState {
   readonly form: Form;
   /** The line that has not ended yet. */
@@ -75,6 +85,7 @@ export interface ReaderState {
   readonly alternate: boolean;
   readonly block: Block | null;
   readonly pending: Pending | null;
+  readonly hold: Hold | null;
   /** Most recently seen first. */
   readonly prompts: readonly Prompt[];
   /** Innermost last. */

@@ -1,5 +1,5 @@
 import type { Confidence, Place, ReadCommand } from "./ReadCommand.ts";
-import type { Block, Level, Pending, Prompt, ReaderState } from "./State.ts";
+import type { Block, Hold, Level, Pending, Prompt, ReaderState } from "./State.ts";
 import { completeCommands } from "./completeCommands.ts";
 import { expandedHistory } from "./expandedHistory.ts";
 import { isUnfinished } from "./isUnfinished.ts";
@@ -15,6 +15,7 @@ import { staysSilent } from "./staysSilent.ts";
 
 const MOST_PROMPTS = 12;
 const MOST_LEVELS = 8;
+const MOST_HELD = 40;
 const MOST_WORDS = 160;
 const MOST_HEAD = 3;
 const WIDTH_LASTS = 24;
@@ -30,17 +31,22 @@ export class Story {
   readonly commands: ReadCommand[] = [];
   known: Known & ReadingContext;
   pending: Pending | null;
+  /** True when the text ended just behind the block that is being read. */
+  last = false;
+  #hold: Hold | null;
   readonly #form: ReaderState["form"];
 
   constructor(state: ReaderState) {
     const { prompts, levels, width, widthAge, returns, expected, words } = state;
     this.known = { prompts, levels, width, widthAge, returns, expected, words };
     this.pending = state.pending;
+    this.#hold = state.hold;
     this.#form = state.form;
   }
 
   /** A line, or a part of one, that belongs to no input. */
   printed(text: string): void {
+    if (text.startsWith("Script ")) this.#watchReplay(text);
     const pending = this.pending;
     if (pending === null || (pending.printed >= 9 && pending.head.length >= MOST_HEAD)) return;
     const visible = withoutControls(text);
@@ -49,6 +55,10 @@ export class Story {
       pending.head.length < MOST_HEAD ? [...pending.head, visible.slice(0, 1_000)] : pending.head;
     this.pending = { ...pending, printed: Math.min(9, pending.printed + 1), head };
     if (this.#form === "streamed" && head !== pending.head) this.#hear(visible.slice(0, 200));
+  }
+
+  get hold(): Hold | null {
+    return this.#hold;
   }
 
   /** Where in an output line an unfenced prompt begins, if one does. */
@@ -77,8 +87,18 @@ export class Story {
     return at > 0 && !/[\s:'"`(>=$#-]$/.test(text.slice(0, at)) ? at : undefined;
   }
 
+  /** Whether a line begins with a prompt exactly as it was printed before. */
+  knows(text: string): boolean {
+    const line = visibleStart(text);
+    return this.known.prompts.some(
+      (prompt) => prompt.text.trim().length > 3 && line.startsWith(prompt.text),
+    );
+  }
+
   #looksPrompted(line: string): boolean {
-    const { prompts, levels } = this.known;
+    const { prompts, levels, expected } = this.known;
+    if (expected !== null && expected.length > 1 && new RegExp(expected).test(line.slice(0, 400)))
+      return true;
     const top = levels.at(-1);
     const shape = promptShape(line);
     const learnt = learntPrompt(
@@ -100,7 +120,11 @@ export class Story {
     if (top === undefined) return prompts.length === 0 || shape.sure;
     if (starts.shell) return true;
     const mask = promptMask(line.slice(0, shape.length));
-    return !top.fenced && top.kind === "shell" && (starts.change || isAlike(mask, top.mask));
+    return (
+      !top.fenced &&
+      top.kind === "shell" &&
+      (starts.change || skeleton(mask) === skeleton(top.mask))
+    );
   }
 
   isSoft(text: string): boolean {
@@ -139,7 +163,7 @@ export class Story {
     const text = history?.ran ?? pending.text;
     const output = { from: outputFrom, to: end };
     for (const part of kind === "shell" && !pending.unsure ? completeCommands(text) : [text]) {
-      this.commands.push({
+      this.#tell({
         text: part,
         confidence,
         reason,
@@ -150,6 +174,44 @@ export class Story {
         enter,
         output,
       });
+    }
+  }
+
+  #tell(command: ReadCommand): void {
+    const hold = this.#hold;
+    if (hold === null) {
+      this.commands.push(command);
+      return;
+    }
+    const doubted: ReadCommand = { ...command, confidence: "low", reason: "replayed" };
+    const commands = hold.own ? [...hold.commands, doubted] : [command];
+    this.#hold = { ...hold, own: true, commands };
+    if (commands.length > MOST_HELD) this.release();
+  }
+
+  /** What looked like a replay did not end as one: its commands are told, with that doubt. */
+  release(): void {
+    const hold = this.#hold;
+    this.#hold = null;
+    this.commands.push(...(hold?.commands ?? []));
+  }
+
+  /** A typescript that is printed again begins and ends with the lines that `script` puts into it. */
+  #watchReplay(line: string): void {
+    const hold = this.#hold;
+    const { levels } = this.known;
+    if (hold === null) {
+      if (
+        this.pending === null ||
+        levels.at(-1)?.fenced === true ||
+        !/^Script started on /.test(line)
+      )
+        return;
+      this.#hold = { by: this.pending, levels, own: false, commands: [] };
+    } else if (/^Script done on /.test(line)) {
+      this.#hold = null;
+      this.pending = { ...hold.by, printed: 9 };
+      this.known = { ...this.known, levels: hold.levels };
     }
   }
 
@@ -170,6 +232,9 @@ export class Story {
 
   /** The line feed that `script` adds when its input ends in mid-line has no CR before it. */
   #hasNoEnter(read: BlockReading): boolean {
+    // A line that nothing follows may have been left unfinished, unless it ended the session.
+    if (this.last && !/^\s*(?:exit|logout|quit|exec|reboot|shutdown)\b/.test(read.text))
+      return true;
     return this.#form === "transcript" && read.returns === 0 && !read.zle;
   }
 
@@ -307,6 +372,11 @@ function gradeOf(
 /** True for programs that read lines with an editor but no prompt of a shell or interpreter. */
 function asksItself(command: string): boolean {
   return /\bread\b.*\s-\w*e/.test(command) || /^\s*(?:bc|dc)\b/.test(command);
+}
+
+/** The punctuation of a prompt, which stays when names in it change. */
+function skeleton(mask: string): string {
+  return mask.replace(/[\w.-]+/g, "w");
 }
 
 /** Two prints of a prompt that changes more than numbers and paths still end and begin alike. */

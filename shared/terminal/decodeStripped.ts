@@ -1,4 +1,5 @@
 import { cookedLine } from "./cookedLine.ts";
+import { decodeZle } from "./decodeZle.ts";
 import { oddness } from "./oddness.ts";
 import { readingsOf, type Reading, type Step } from "./strippedEdits.ts";
 
@@ -19,11 +20,15 @@ export function decodeStripped(
   seen: ReadonlySet<string>,
   zle: boolean,
 ): Decoded {
-  if (zle) return { text: overwritten(typed), sure: false };
-  if (!typed.includes("\b")) return unedited(typed, prompt, seen);
-  const cooked = cookedLine(typed);
+  if (zle) return { text: decodeZle(typed), sure: false };
+  if (!typed.includes("\b")) return unedited(typed.replaceAll("\0", ""), prompt, seen);
+  // A terminal that needs padding (vt100) has NULs where the rest of the line was erased.
+  const padded = typed.includes("\0")
+    ? typed.replace(/\x08\0+/g, "\b \b").replaceAll("\0", "")
+    : typed;
+  const cooked = cookedLine(padded);
   if (cooked !== undefined) return { text: cooked, sure: true };
-  const steps = stepsOf(typed, prompt);
+  const steps = stepsOf(typed.replaceAll("\0", ""), prompt);
   if (typed.length > LONGEST || steps.length > MOST_STEPS)
     return { text: overwritten(typed), sure: false };
   let readings: Reading[] = [{ line: "", cursor: 0, cost: 0 }];
@@ -91,7 +96,7 @@ function best(readings: Reading[]): Reading[] {
   return [...least.values()].sort((a, b) => a.cost - b.cost).slice(0, MOST_READINGS);
 }
 
-/** zle has no use for ICH and DCH: it prints what changed over what was there. */
+/** What was printed last over each column. */
 function overwritten(typed: string): string {
   const cells: string[] = [];
   let column = 0;

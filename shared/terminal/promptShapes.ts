@@ -37,6 +37,8 @@ const SURE: readonly RegExp[] = [
 ];
 
 const LIKELY: readonly RegExp[] = [
+  // Powerline's separators and arrows, destroyed by the agent.
+  /^(?:[^\n#$%]{0,80}\ufffd+[#$%>]? )(?=\S)/,
   /^[~/][^\s#$%>]* [#$] /,
   /^[\w.-]{1,64}[#$%>] /,
   /^[^#$%>❯➜λ»\n]{0,160}?[❯➜λ»] {1,2}(?:\S+ )?/,
@@ -48,9 +50,11 @@ const BARE = /^[#$%>] /;
 /** Prompts short and plain enough to be believed without a fence. */
 const PLAIN = /^(?:[~/][^\s#$%>]* [#$] |(?=\S*[^\d\s.%#$>])[^\s#$%>]{1,60}[#$%>❯] )(?=\S|$)/;
 
+const DESTROYED = /^[^\n\ufffd]{0,40}\ufffd+ (?:[^\n\ufffd]{1,60}\ufffd+[#$%>]? )?(?=\S)/;
+
 /** True when an unfenced line may be taken for a prompt although none like it was seen. */
 export function isPlainPrompt(text: string): boolean {
-  return BARE.test(text) || PLAIN.test(text);
+  return BARE.test(text) || PLAIN.test(text) || DESTROYED.test(text);
 }
 
 /** The prompt that `text` begins with, by the looks alone. */

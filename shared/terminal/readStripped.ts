@@ -22,13 +22,14 @@ function readPlain(
   context: ReadingContext,
   seen: ReadonlySet<string>,
 ): BlockReading | undefined {
-  const text = line.replace(/[\x00-\x07\x0b-\x1f\x7f]/g, "");
+  const text = line.replace(/[\x01-\x07\x0b-\x1f\x7f]/g, "");
   const back = text.indexOf("\b");
   const split = splitText(back < 0 ? text : text.slice(0, back), context);
   if (split === undefined) return undefined;
   const zle = FILL.test(block.before);
-  const told = zle || context.width > 0 ? 0 : widthOfWrapSpaces(text, seen);
-  const whole = withoutWrapSpaces(text, told || context.width);
+  const filled = FILL.exec(block.before)?.[1]?.length ?? 0;
+  const told = filled || (context.width > 0 ? 0 : widthOfWrapSpaces(text, seen));
+  const whole = withoutWrapSpaces(text, told || context.width, zle);
   const typed = afterLastPrompt(whole.slice(split.prompt.length), split.prompt);
   const decoded = decodeStripped(typed, split.prompt.length, seen, zle);
   const near = text.length >= (context.width || 80) - 1;
@@ -42,7 +43,7 @@ function readPlain(
 }
 
 /** zsh's PROMPT_SP: a mark, then spaces up to the right margin. */
-const FILL = /[%#⏎\ufffd] {19,}$/;
+const FILL = /[%#⏎\ufffd]( {19,})$/;
 
 /** A line kept whole still has its controls, but no CRs: a move beyond the text began at the margin. */
 function readRaw(line: string, block: Block, context: ReadingContext): BlockReading | undefined {

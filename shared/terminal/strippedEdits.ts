@@ -1,3 +1,5 @@
+import { isCommonWord } from "./knownWords.ts";
+
 /** One reading of a line whose cursor controls were lost: the line, the cursor, what it took to believe it. */
 export interface Reading {
   readonly line: string;
@@ -75,10 +77,13 @@ function afterBack(reading: Reading, { back, last }: Step): Reading[] {
   const { line, cursor, cost } = reading;
   const to = cursor - back;
   if (to < 0) return [{ line: line.slice(cursor), cursor: 0, cost: cost + 6 }];
+  const gone = line.slice(to, cursor);
   const erased = line.slice(0, to) + line.slice(cursor);
   const mid = cursor < line.length;
+  // What is erased is mostly a slip, seldom whole words; and after erasing something is typed.
+  const whole = (gone.match(/[A-Za-z]{2,}/g) ?? []).filter(isCommonWord).length * 0.4;
   return [
-    { line: erased, cursor: to, cost: cost + (mid ? 1.5 : 0.3) },
-    { line, cursor: to, cost: cost + (last ? 0.8 : 0.5) },
+    { line: erased, cursor: to, cost: cost + (mid ? 1.5 : 0.3) + whole + (last ? 2.2 : 0) },
+    { line, cursor: to, cost: cost + (last ? 0 : 0.6) },
   ];
 }

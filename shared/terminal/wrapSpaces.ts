@@ -6,14 +6,18 @@ const NARROWEST = 30;
  * Removes the space that readline prints to go on to the next row: once the CR behind it is lost it
  * stands in the line, where the terminal's width is.
  */
-export function withoutWrapSpaces(line: string, width: number): string {
+export function withoutWrapSpaces(line: string, width: number, zle = false): string {
   if (width < 8 || line.length <= width) return line;
   let text = "";
   let column = 0;
   for (let at = 0; at < line.length; at++) {
     const sign = line.charAt(at);
     const forced = sign === " " && column > 0 && column % width === 0 && at + 1 < line.length;
-    if (forced && line.charAt(at + 1) !== "\b") continue;
+    if (forced && line.charAt(at + 1) !== "\b") {
+      // zle prints the first character of the new row once more.
+      if (zle && line.charAt(at + 1) === line.charAt(at + 2)) at++;
+      continue;
+    }
     text += sign;
     column += sign === "\b" ? -1 : 1;
   }
