@@ -9,15 +9,12 @@ export async function handler(
   { awsRequestId }: { readonly awsRequestId: string },
 ): Promise<unknown> {
   const world = wiring();
-  if (!isUrlEvent(event)) {
-    const answer = await answerInvoke(world, event);
-    logLine("INFO", "InvocationAnswered", { requestId: awsRequestId });
-    return answer;
+  if (isUrlEvent(event)) {
+    const result = await answerUrlEvent(world, event);
+    logLine("INFO", "RequestAnswered", { requestId: awsRequestId, status: result.statusCode });
+    return result;
   }
-  const result = await answerUrlEvent(world.api, event);
-  logLine("INFO", "RequestAnswered", {
-    requestId: awsRequestId,
-    status: result.statusCode ?? null,
-  });
-  return result;
+  const answer = await answerInvoke(world, event);
+  logLine("INFO", "InvocationAnswered", { requestId: awsRequestId });
+  return answer;
 }

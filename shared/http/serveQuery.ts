@@ -1,8 +1,9 @@
 import { getRequestListener } from "@hono/node-server";
 import { createServer, type Server } from "node:http";
+import { problemAnswer } from "./HttpAnswer.ts";
 import { problem } from "./Problem.ts";
-import { problemResponse } from "./problemResponse.ts";
 import { refuseForeign } from "./refuseForeign.ts";
+import { toResponse } from "./toResponse.ts";
 
 export interface ServeQueryOptions {
   readonly api: { fetch(request: Request): Response | Promise<Response> };
@@ -28,7 +29,7 @@ export async function serveQuery({ api, token, port = 0 }: ServeQueryOptions): P
   const answer = getRequestListener(
     (request) => {
       const refused = refuseForeign(request.headers, { port: bound, token });
-      return refused === undefined ? api.fetch(request) : problemResponse(refused);
+      return refused === undefined ? api.fetch(request) : toResponse(problemAnswer(refused));
     },
     { overrideGlobalObjects: false, errorHandler: refuseMalformed },
   );
@@ -39,7 +40,9 @@ export async function serveQuery({ api, token, port = 0 }: ServeQueryOptions): P
 }
 
 const refuseMalformed = (): Response =>
-  problemResponse(problem(400, "bad-request", "the request's URL or Host header can't be read"));
+  toResponse(
+    problemAnswer(problem(400, "bad-request", "the URL or the Host header can't be read")),
+  );
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
