@@ -6,7 +6,7 @@ import { isUnfinished } from "./isUnfinished.ts";
 import { wordsOf } from "./oddness.ts";
 import { promptMask } from "./promptMask.ts";
 import { promptOfAssignment } from "./promptOfAssignment.ts";
-import { isPlainPrompt, promptShape, REPL_MORE } from "./promptShapes.ts";
+import { isPlainPrompt, promptShape, REPL_MORE, zleEcho } from "./promptShapes.ts";
 import type { BlockReading, ReadingContext } from "./readBlock.ts";
 import { learntPrompt } from "./splitPrompt.ts";
 import { startsPrompt } from "./startsPrompt.ts";
@@ -73,7 +73,11 @@ export class Story {
     )
       return 0;
     const fill = this.#form === "streamed" ? (FILLED.exec(text)?.[0].length ?? 0) : 0;
-    if (this.#looksPrompted(visibleStart(text.slice(fill)))) return fill;
+    const zle =
+      this.#form === "streamed" &&
+      (fill > 0 || this.pending === null) &&
+      zleEcho(text.slice(fill)) > 0;
+    if (zle || this.#looksPrompted(visibleStart(text.slice(fill)))) return fill;
     return this.#promptWithin(text);
   }
 
@@ -319,7 +323,7 @@ export class Story {
     ) {
       this.known = { ...this.known, returns: read.returns };
     }
-    if (read.by === "guess" && read.prompt.trim() === "") return;
+    if (read.prompt.trim() === "" && (read.by === "guess" || !block.fenced)) return;
     if (read.by !== "guess" || read.text === "") this.#remember(read, block);
   }
 

@@ -23,6 +23,8 @@ export function decodeStripped(
   if (zle) return { text: decodeZle(typed), sure: false };
   if (!typed.includes("\b")) return unedited(typed.replaceAll("\0", ""), prompt, seen);
   // A terminal that needs padding (vt100) has NULs where the rest of the line was erased.
+  const repeated = repeatedRest(typed.replace(/\x08+$/, ""));
+  if (repeated !== undefined) return { text: repeated, sure: false };
   const padded = typed.includes("\0")
     ? typed.replace(/\x08\0+/g, "\b \b").replaceAll("\0", "")
     : typed;
@@ -46,9 +48,28 @@ function unedited(typed: string, prompt: number, seen: ReadonlySet<string>): Dec
   if (Number.isInteger(half) && half >= 3 && typed.slice(0, half) === typed.slice(half)) {
     return { text: typed.slice(0, half), sure: false };
   }
+  const typedBefore = repeatedRest(typed);
+  if (typedBefore !== undefined) return { text: typedBefore, sure: false };
   const moved = movedToFront(typed, prompt, seen);
   if (moved !== undefined) return { text: moved, sure: false };
   return { text: typed, sure: prompt >= 10 || typed.length <= prompt + 1 };
+}
+
+/** Each character typed at the start of a line has the whole rest printed again behind it. */
+function repeatedRest(typed: string): string | undefined {
+  for (let length = Math.floor(typed.length / 2); length >= 5; length--) {
+    const rest = typed.slice(0, length);
+    let before = "";
+    let at = length;
+    while (at < typed.length) {
+      const next = typed.indexOf(rest, at);
+      if (next < 0 || next - at > 2 || next === at) break;
+      before += typed.slice(at, next);
+      at = next + length;
+    }
+    if (before.length >= 2 && at >= typed.length) return before + rest;
+  }
+  return undefined;
 }
 
 /** Text typed at the start of the line (ctrl-a) is printed after it, when the CR before it is lost. */

@@ -37,8 +37,6 @@ const SURE: readonly RegExp[] = [
 ];
 
 const LIKELY: readonly RegExp[] = [
-  // Powerline's separators and arrows, destroyed by the agent.
-  /^(?:[^\n#$%]{0,80}\ufffd+[#$%>]? )(?=\S)/,
   /^[~/][^\s#$%>]* [#$] /,
   /^[\w.-]{1,64}[#$%>] /,
   /^[^#$%>❯➜λ»\n]{0,160}?[❯➜λ»] {1,2}(?:\S+ )?/,
@@ -50,11 +48,9 @@ const BARE = /^[#$%>] /;
 /** Prompts short and plain enough to be believed without a fence. */
 const PLAIN = /^(?:[~/][^\s#$%>]* [#$] |(?=\S*[^\d\s.%#$>])[^\s#$%>]{1,60}[#$%>❯] )(?=\S|$)/;
 
-const DESTROYED = /^[^\n\ufffd]{0,40}\ufffd+ (?:[^\n\ufffd]{1,60}\ufffd+[#$%>]? )?(?=\S)/;
-
 /** True when an unfenced line may be taken for a prompt although none like it was seen. */
 export function isPlainPrompt(text: string): boolean {
-  return BARE.test(text) || PLAIN.test(text) || DESTROYED.test(text);
+  return BARE.test(text) || PLAIN.test(text) || destroyedPrompt(text) > 0;
 }
 
 /** The prompt that `text` begins with, by the looks alone. */
@@ -67,8 +63,38 @@ export function promptShape(text: string): PromptShape | undefined {
   const sure = longest(SURE, line);
   if (sure > 0) return { length: sure, kind: "shell", sure: true };
   if (BARE.test(line)) return { length: 2, kind: "shell", sure: false };
+  const destroyed = destroyedPrompt(line);
+  if (destroyed > 0) return { length: destroyed, kind: "shell", sure: false };
   const likely = first(LIKELY, line);
   return likely > 0 ? { length: likely, kind: "shell", sure: false } : undefined;
+}
+
+const PROMPT_WORD = /^(?:[~/]\S*|\([^)]*\)|git:\([^)]*\)|\[[^\]]*\]|\S+@\S+|\d\d:\d\d(?::\d\d)?)$/;
+
+/**
+ * The length of a prompt whose arrows or separators the agent destroyed: words such as prompts are
+ * made of, up to the last destroyed one or the sign behind it.
+ */
+function destroyedPrompt(line: string): number {
+  if (!/^[^\ufffd]{0,40}\ufffd/.test(line)) return 0;
+  let end = 0;
+  let plain = 0;
+  for (const match of line.slice(0, 200).matchAll(/(\S+)( {1,2}|$)/g)) {
+    const [whole, word = ""] = match;
+    if (/^\ufffd+[#$%>]?$/.test(word) || (end > 0 && /^[#$%>]$/.test(word))) {
+      end = match.index + whole.length;
+      plain = 0;
+    } else if (!PROMPT_WORD.test(word) && ++plain > 1) break;
+  }
+  return end;
+}
+
+/** zle prints the first character that is typed, goes back and prints it again: there the prompt ends. */
+export function zleEcho(text: string): number {
+  const found = /^([^\x08\x1b]{1,200}?)([^\x08\s\x1b])\x08\2/.exec(text);
+  return found === null || text.indexOf("\b") !== (found[1] ?? "").length + 1
+    ? 0
+    : (found[1] ?? "").length;
 }
 
 function longest(patterns: readonly RegExp[], line: string): number {

@@ -74,7 +74,8 @@ function zlePrompt(block: Block, prompts: readonly Prompt[]): string | undefined
   return readline ? undefined : lead;
 }
 
-const ZLE_READY = /\x1b\[K(?:\x1b\[\d*C[^\n\r]*\x1b\[\d*D)?(?:\x1b\[[?\d;]*[A-Za-z]|\x1b[=>])*$/;
+export const ZLE_READY =
+  /\x1b\[K(?:\x1b\[\d*C[^\n\r]*\x1b\[\d*D)?(?:\x1b\[[?\d;]*[A-Za-z]|\x1b[=>])*$/;
 /** zle prints this before a prompt that it draws anew (zrefresh, after `reset-prompt`). */
 const ZLE_REDRAW = /\r(?:\x1b\[\d*A)?(?:\x1b\[[\d;]*m)+\x1b\[J/g;
 
@@ -85,8 +86,8 @@ interface Zle {
 }
 
 /** A resize, and themes that learn something late (git), have the whole prompt drawn again. */
-function latestPrint(lead: string, raw: string): Zle {
-  const last = [...raw.matchAll(ZLE_REDRAW)].at(-1);
+export function latestPrint(lead: string, raw: string, redraw = ZLE_REDRAW): Zle {
+  const last = [...raw.matchAll(redraw)].at(-1);
   if (last === undefined) return { lead, raw, redrawn: false };
   const rest = raw.slice(last.index + last[0].length);
   // Nothing was typed yet between the prompt and the erasing that follows it.

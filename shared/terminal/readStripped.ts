@@ -1,7 +1,8 @@
 import { decodeStripped } from "./decodeStripped.ts";
 import { Grid } from "./Grid.ts";
 import { promptMask } from "./promptMask.ts";
-import type { BlockReading, ReadingContext } from "./readBlock.ts";
+import { zleEcho } from "./promptShapes.ts";
+import { latestPrint, ZLE_READY, type BlockReading, type ReadingContext } from "./readBlock.ts";
 import { splitText, type Split } from "./splitPrompt.ts";
 import type { Block } from "./State.ts";
 import { withoutControls } from "./withoutControls.ts";
@@ -24,9 +25,13 @@ function readPlain(
 ): BlockReading | undefined {
   const text = line.replace(/[\x01-\x07\x0b-\x1f\x7f]/g, "");
   const back = text.indexOf("\b");
-  const split = splitText(back < 0 ? text : text.slice(0, back), context);
+  const echo = zleEcho(text);
+  const zle = FILL.test(block.before) || echo > 0;
+  const split: Split | undefined =
+    echo > 0
+      ? { row: 0, prompt: text.slice(0, echo), kind: "shell", by: "learnt" }
+      : splitText(back < 0 ? text : text.slice(0, back), context);
   if (split === undefined) return undefined;
-  const zle = FILL.test(block.before);
   const filled = FILL.exec(block.before)?.[1]?.length ?? 0;
   const told = filled || (context.width > 0 ? 0 : widthOfWrapSpaces(text, seen));
   const whole = withoutWrapSpaces(text, told || context.width, zle);
@@ -47,28 +52,44 @@ const FILL = /[%#⏎\ufffd]( {19,})$/;
 
 /** A line kept whole still has its controls, but no CRs: a move beyond the text began at the margin. */
 function readRaw(line: string, block: Block, context: ReadingContext): BlockReading | undefined {
+  const zle = ZLE_READY.test(block.before);
+  const { lead, raw } = zle ? latestPrint(block.before, line, REDRAW) : { lead: "", raw: line };
   const grid = new Grid(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, true);
-  grid.write(line);
+  grid.write(raw);
   const text = grid.textOf(0);
-  const split = splitText(text, context, grid.styled.row === 0 ? grid.styled.column : 0);
+  const styled = grid.styled.row === 0 ? grid.styled.column : 0;
+  const split = zle ? fencedPrompt(lead) : splitText(text, context, styled);
   if (split === undefined) return undefined;
-  const typed = afterLastPrompt(text.slice(split.prompt.length), split.prompt);
-  const long = text.length >= (context.width || 80) - 1;
+  const whole = zle ? split.prompt + text : text;
+  const told = context.width > 0 ? 0 : widthOfWrapSpaces(whole, new Set(context.words));
+  const width = told || context.width;
+  const typed = withoutWrapSpaces(whole, width, zle).slice(split.prompt.length);
+  const long = whole.length >= (width || 80) - 1;
   const strain = grid.strain + (long || grid.moved ? 1 : 0);
-  const width = context.width;
-  return result(split, withoutWrapSpaces(split.prompt + typed, width).slice(split.prompt.length), {
+  return result(split, afterLastPrompt(typed, split.prompt), {
     strain,
     edited: grid.edited,
-    width: 0,
+    width: told,
     line,
-    zle: /\x1b\[K$/.test(block.before),
+    zle,
   });
+}
+
+const REDRAW = /(?:\x1b\[[\d;]*m)+\x1b\[J/g;
+
+function fencedPrompt(lead: string): Split {
+  const visible = withoutControls(lead).replace(/^.*[%#⏎\ufffd] {19,}/, "");
+  return { row: 0, prompt: visible, kind: "shell", by: "fence" };
 }
 
 /** A redrawn line is printed behind the old one; the last print is the valid one. */
 function afterLastPrompt(typed: string, prompt: string): string {
   const mark = prompt.trimEnd();
-  if (mark.length < 3) return afterSearch(typed, prompt);
+  if (mark.length < 3) {
+    let again = afterSearch(typed, prompt);
+    while (prompt.trim() !== "" && again.startsWith(prompt)) again = again.slice(prompt.length);
+    return again;
+  }
   const last = typed.lastIndexOf(mark);
   if (last < 0) return typed;
   return typed.slice(last + mark.length).replace(/^ /, "");

@@ -87,7 +87,7 @@ export function learntPrompt(
 
 function promptEnds(text: string): number[] {
   const ends: number[] = [];
-  for (const match of text.slice(0, 300).matchAll(/[^\s\w]\s{1,2}/g)) {
+  for (const match of text.slice(0, 300).matchAll(/[^\s\w](?:\s{1,2}|(?<=[\])}]))/g)) {
     ends.push(match.index + match[0].length);
     if (ends.length >= 12) break;
   }

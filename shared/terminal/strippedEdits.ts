@@ -29,7 +29,7 @@ export function readingsOf(before: Reading, step: Step): Reading[] {
   const head = line.slice(0, cursor);
   const after = head + step.text;
   const inside: Reading[] = [
-    { line: after + tail, cursor: after.length, cost: cost + 1.2 },
+    { line: after + tail, cursor: after.length, cost: cost + 0.8 },
     { line: after, cursor: after.length, cost: cost + 1 },
   ];
   if (tail.length > step.text.length) {
@@ -81,7 +81,7 @@ function afterBack(reading: Reading, { back, last }: Step): Reading[] {
   const erased = line.slice(0, to) + line.slice(cursor);
   const mid = cursor < line.length;
   // What is erased is mostly a slip, seldom whole words; and after erasing something is typed.
-  const whole = (gone.match(/[A-Za-z]{2,}/g) ?? []).filter(isCommonWord).length * 0.4;
+  const whole = (gone.match(/[A-Za-z]{2,}/g) ?? []).filter(isCommonWord).length * 0.5;
   return [
     { line: erased, cursor: to, cost: cost + (mid ? 1.5 : 0.3) + whole + (last ? 2.2 : 0) },
     { line, cursor: to, cost: cost + (last ? 0 : 0.6) },
