@@ -85,7 +85,7 @@ export class Story {
   #promptWithin(text: string): number | undefined {
     const top = this.known.levels.at(-1);
     const own = this.known.prompts.find((prompt) => prompt.mask === top?.mask);
-    if (own === undefined || own.fenced || own.text.trim().length < 4 || text.length > 20_000)
+    if (own === undefined || own.fenced || own.text.trim().length < 3 || text.length > 20_000)
       return undefined;
     const at = text.indexOf(own.text);
     return at > 0 && !/[\s:'"`(>=$#-]$/.test(text.slice(0, at)) ? at : undefined;
@@ -146,7 +146,11 @@ export class Story {
       this.printed(read.text);
       return;
     }
-    if (read.givenUp) this.#giveUp(read, block);
+    if (/\x07[\r\n]*$/.test(block.raw) && !block.fenced) {
+      // A bell and no Enter: readline goes on to list what the word may be completed to.
+      this.settle(block.from);
+      this.#learn(read, block);
+    } else if (read.givenUp) this.#giveUp(read, block);
     else if (this.#isContinuation(read)) this.#join(read, block, outputFrom);
     else if (this.#isForeign(read)) this.printed(read.prompt + read.text);
     else this.#prompted(read, block, outputFrom);

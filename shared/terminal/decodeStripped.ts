@@ -20,7 +20,7 @@ export function decodeStripped(
   seen: ReadonlySet<string>,
   zle: boolean,
 ): Decoded {
-  if (zle) return { text: decodeZle(typed), sure: false };
+  if (zle) return { text: pastedOnce(decodeZle(typed)) ?? decodeZle(typed), sure: false };
   if (!typed.includes("\b")) return unedited(typed.replaceAll("\0", ""), prompt, seen);
   // A terminal that needs padding (vt100) has NULs where the rest of the line was erased.
   const repeated = repeatedRest(typed.replace(/\x08+$/, ""));
@@ -43,17 +43,43 @@ export function decodeStripped(
 }
 
 function unedited(typed: string, prompt: number, seen: ReadonlySet<string>): Decoded {
-  const half = typed.length / 2;
-  // Readline shows a paste marked and then prints it again, unmarked.
-  if (Number.isInteger(half) && half >= 3 && typed.slice(0, half) === typed.slice(half)) {
-    return { text: typed.slice(0, half), sure: false };
-  }
+  const pasted = pastedOnce(typed);
+  if (pasted !== undefined) return { text: pasted, sure: false };
+  const prefixed = prefixTypedLast(typed, prompt);
+  if (prefixed !== undefined) return { text: prefixed, sure: false };
   const typedBefore = repeatedRest(typed);
   if (typedBefore !== undefined) return { text: typedBefore, sure: false };
   const moved = movedToFront(typed, prompt, seen);
   if (moved !== undefined) return { text: moved, sure: false };
   return { text: typed, sure: prompt >= 10 || typed.length <= prompt + 1 };
 }
+
+/** Editors show a paste marked and then print it again, unmarked. */
+function pastedOnce(typed: string): string | undefined {
+  const half = typed.length / 2;
+  const twice = Number.isInteger(half) && half >= 3 && typed.slice(0, half) === typed.slice(half);
+  return twice ? typed.slice(0, half) : undefined;
+}
+
+/** A word such as `time ` or `sudo ` that was typed in front of a recalled line is printed last. */
+function prefixTypedLast(typed: string, prompt: number): string | undefined {
+  if (!typed.endsWith(" ") || typed.length <= prompt + 2) return undefined;
+  const word = PREFIXES.find((prefix) => new RegExp(`\\S${prefix} $`).test(typed));
+  return word === undefined ? undefined : `${word} ${typed.slice(0, -word.length - 1)}`;
+}
+
+const PREFIXES = [
+  "time",
+  "sudo",
+  "nohup",
+  "exec",
+  "env",
+  "command",
+  "watch",
+  "strace",
+  "nice",
+  "echo",
+];
 
 /** Each character typed at the start of a line has the whole rest printed again behind it. */
 function repeatedRest(typed: string): string | undefined {

@@ -1,3 +1,4 @@
+import { isCommonCommand } from "./knownWords.ts";
 import type { PromptKind } from "./State.ts";
 
 export interface PromptShape {
@@ -48,9 +49,13 @@ const BARE = /^[#$%>] /;
 /** Prompts short and plain enough to be believed without a fence. */
 const PLAIN = /^(?:[~/][^\s#$%>]* [#$] |(?=\S*[^\d\s.%#$>])[^\s#$%>]{1,60}[#$%>❯] )(?=\S|$)/;
 
+// A few words such as prompts are made of, then the sign: `[12:00:01] root:app$ `, `user host main 0$ `.
+const WORDY =
+  /^(?:(?:[~/]\S*|\([^()\n]{1,30}\)|\[[^\][\n]{1,40}\]|\S+@\S+|\d\d:\d\d(?::\d\d)?) (?:[\w.-]{1,20} ){0,2}){1,3}[^\s#$%>]{0,40}[#$%>❯] (?=\S|$)/;
+
 /** True when an unfenced line may be taken for a prompt although none like it was seen. */
 export function isPlainPrompt(text: string): boolean {
-  return BARE.test(text) || PLAIN.test(text) || destroyedPrompt(text) > 0;
+  return BARE.test(text) || PLAIN.test(text) || destroyedPrompt(text) > 0 || WORDY.test(text);
 }
 
 /** The prompt that `text` begins with, by the looks alone. */
@@ -76,17 +81,22 @@ const PROMPT_WORD = /^(?:[~/]\S*|\([^)]*\)|git:\([^)]*\)|\[[^\]]*\]|\S+@\S+|\d\d
  * made of, up to the last destroyed one or the sign behind it.
  */
 function destroyedPrompt(line: string): number {
-  if (!/^[^\ufffd]{0,40}\ufffd/.test(line)) return 0;
+  if (!/^[^\ufffd]{0,40}\ufffd/.test(line) || /\ufffd\s*$/.test(line)) return 0;
   let end = 0;
   let plain = 0;
+  let marks = 0;
   for (const match of line.slice(0, 200).matchAll(/(\S+)( {1,2}|$)/g)) {
     const [whole, word = ""] = match;
     if (/^\ufffd+[#$%>]?$/.test(word) || (end > 0 && /^[#$%>]$/.test(word))) {
       end = match.index + whole.length;
       plain = 0;
-    } else if (!PROMPT_WORD.test(word) && ++plain > 1) break;
+      marks++;
+    } else if (PROMPT_WORD.test(word)) marks++;
+    else if (++plain > 1) break;
   }
-  return end;
+  // One destroyed character alone is as likely a bullet: then a usual command must follow.
+  const next = /^\S+/.exec(line.slice(end))?.[0] ?? "";
+  return marks > 1 || isCommonCommand(next) ? end : 0;
 }
 
 /** zle prints the first character that is typed, goes back and prints it again: there the prompt ends. */

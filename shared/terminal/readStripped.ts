@@ -52,7 +52,8 @@ const FILL = /[%#⏎\ufffd]( {19,})$/;
 
 /** A line kept whole still has its controls, but no CRs: a move beyond the text began at the margin. */
 function readRaw(line: string, block: Block, context: ReadingContext): BlockReading | undefined {
-  const zle = ZLE_READY.test(block.before);
+  const ready = ZLE_READY.test(block.before) ? withoutFill(block.before) : "";
+  const zle = ready.trim() !== "";
   const { lead, raw } = zle ? latestPrint(block.before, line, REDRAW) : { lead: "", raw: line };
   const grid = new Grid(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, true);
   grid.write(raw);
@@ -77,22 +78,33 @@ function readRaw(line: string, block: Block, context: ReadingContext): BlockRead
 
 const REDRAW = /(?:\x1b\[[\d;]*m)+\x1b\[J/g;
 
+function withoutFill(before: string): string {
+  return withoutControls(before).replace(/^.*[%#⏎\ufffd] {19,}⏎?/, "");
+}
+
 function fencedPrompt(lead: string): Split {
-  const visible = withoutControls(lead).replace(/^.*[%#⏎\ufffd] {19,}/, "");
-  return { row: 0, prompt: visible, kind: "shell", by: "fence" };
+  return { row: 0, prompt: withoutFill(lead), kind: "shell", by: "fence" };
 }
 
 /** A redrawn line is printed behind the old one; the last print is the valid one. */
 function afterLastPrompt(typed: string, prompt: string): string {
   const mark = prompt.trimEnd();
   if (mark.length < 3) {
-    let again = afterSearch(typed, prompt);
+    let again = afterRedraw(afterSearch(typed, prompt), prompt);
     while (prompt.trim() !== "" && again.startsWith(prompt)) again = again.slice(prompt.length);
     return again;
   }
   const last = typed.lastIndexOf(mark);
   if (last < 0) return typed;
   return typed.slice(last + mark.length).replace(/^ /, "");
+}
+
+/** After ctrl-l the prompt comes again, and behind it what had been typed. */
+function afterRedraw(typed: string, prompt: string): string {
+  const at = prompt.trim() === "" ? -1 : typed.indexOf(prompt);
+  if (at <= 0) return typed;
+  const again = typed.slice(at + prompt.length);
+  return again.startsWith(typed.slice(0, at).trimEnd()) ? again : typed;
 }
 
 /** Readline's search (ctrl-r) takes the prompt's place and gives it back. */

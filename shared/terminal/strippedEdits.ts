@@ -1,4 +1,4 @@
-import { isCommonWord } from "./knownWords.ts";
+import { isCommonCommand, isCommonWord } from "./knownWords.ts";
 
 /** One reading of a line whose cursor controls were lost: the line, the cursor, what it took to believe it. */
 export interface Reading {
@@ -46,7 +46,9 @@ export function readingsOf(before: Reading, step: Step): Reading[] {
 function* typedAtEnd({ line, cost }: Reading, { text, prompt }: Step): Generator<Reading> {
   yield { line: line + text, cursor: line.length + text.length, cost };
   if (line.length <= prompt + 1) return;
-  yield { line: text + line, cursor: text.length, cost: cost + 3 };
+  const front =
+    /^\w+ $/.test(text) && isCommonCommand(text.trim()) ? 0.8 : text.endsWith(" ") ? 2 : 3;
+  yield { line: text + line, cursor: text.length, cost: cost + front };
   yield { line: text, cursor: text.length, cost: cost + 3 };
 }
 

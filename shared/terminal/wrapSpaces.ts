@@ -1,6 +1,7 @@
-import { oddness } from "./oddness.ts";
+import { isCommonWord } from "./knownWords.ts";
 
 const NARROWEST = 30;
+const USUAL = 80;
 
 /**
  * Removes the space that readline prints to go on to the next row: once the CR behind it is lost it
@@ -10,10 +11,12 @@ export function withoutWrapSpaces(line: string, width: number, zle = false): str
   if (width < 8 || line.length <= width) return line;
   let text = "";
   let column = 0;
+  let removed = -1;
   for (let at = 0; at < line.length; at++) {
     const sign = line.charAt(at);
-    const forced = sign === " " && column > 0 && column % width === 0 && at + 1 < line.length;
-    if (forced && line.charAt(at + 1) !== "\b") {
+    const margin = column > 0 && column % width === 0 && column !== removed;
+    if (margin && sign === " " && at + 1 < line.length && line.charAt(at + 1) !== "\b") {
+      removed = column;
       // zle prints the first character of the new row once more.
       if (zle && line.charAt(at + 1) === line.charAt(at + 2)) at++;
       continue;
@@ -27,15 +30,25 @@ export function withoutWrapSpaces(line: string, width: number, zle = false): str
 /** The width at which taking such spaces out makes words whole again, or 0. */
 export function widthOfWrapSpaces(line: string, seen: ReadonlySet<string>): number {
   if (line.length <= NARROWEST || line.length > 2_000) return 0;
-  const before = oddness(line, seen);
-  let best = 0;
-  let least = before - 0.9;
   for (let at = line.indexOf(" ", NARROWEST); at > 0 && at < 400; at = line.indexOf(" ", at + 1)) {
-    const odd = oddness(withoutWrapSpaces(line, at), seen) - (at === 80 ? 0.3 : 0);
-    if (odd < least) {
-      least = odd;
-      best = at;
-    }
+    if (splitsWord(line, at, seen) && hasSecond(line, at)) return at;
   }
-  return best;
+  return line.charAt(USUAL) === " " &&
+    /\S \S/.test(line.slice(USUAL - 1, USUAL + 2)) &&
+    hasSecond(line, USUAL)
+    ? USUAL
+    : 0;
+}
+
+function splitsWord(line: string, at: number, seen: ReadonlySet<string>): boolean {
+  const left = /\w+$/.exec(line.slice(0, at))?.[0] ?? "";
+  const right = /^\w+/.exec(line.slice(at + 1))?.[0] ?? "";
+  const known = (word: string): boolean => isCommonWord(word) || seen.has(word);
+  if (left === "" || right === "" || left.length + right.length < 4) return false;
+  return known(left + right) && !(known(left) && known(right));
+}
+
+/** A line of more than two rows has a second such space where the second row ends. */
+function hasSecond(line: string, width: number): boolean {
+  return line.length <= 2 * width + 1 || line.charAt(2 * width + 1) === " ";
 }
