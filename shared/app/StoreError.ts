@@ -1,9 +1,9 @@
 /** Why a store could not do what was asked: a broken world, never a bad request. */
 export type StoreErrorCode =
-  | "schema-unknown" // made by a newer program, or not a ssmtrail database
+  | "schema-unknown" // made by a newer program, or by another application
   | "overloaded" // the engine kept refusing for load
   | "contended" // other writers kept winning
-  | "corrupt"; // a kept row can't be read back
+  | "corrupt"; // a kept row, or the whole database, can't be read back
 
 export class StoreError extends Error {
   override readonly name = "StoreError";

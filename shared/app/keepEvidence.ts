@@ -1,4 +1,4 @@
-import type { Fragment, LaneEvent } from "../session/Fragment.ts";
+import type { Fragment, FragmentEvent, LaneEvent } from "../session/Fragment.ts";
 import { fragmentPartition, fragmentSort, scopesPartition, type Key } from "../session/keys.ts";
 import { roundSpan } from "../session/LaneAbout.ts";
 import { eventIdOf, positionOf, startOfTime } from "../session/Position.ts";
@@ -8,6 +8,7 @@ import { scopeOf } from "./loadWindows.ts";
 import type { Ports } from "./Ports.ts";
 
 export interface KeptEvidence {
+  /** What was delivered, and with it every other text of an event ID that came with two. */
   readonly fragments: readonly Fragment[];
   /** Events of this delivery that were held before. */
   readonly duplicates: number;
@@ -38,16 +39,25 @@ export async function keepEvidence(
     puts.filter(({ key }) => !held.sorts.has(key.sort)),
     [],
   );
-  const duplicates =
-    count(held.fragments) +
-    count(fragments) -
-    uniteEvents([...held.fragments, ...fragments]).length;
-  const before = count(held.fragments) - uniteEvents(held.fragments).length;
+  const before = uniteEvents(held.fragments);
+  const after = uniteEvents([...held.fragments, ...fragments]);
+  const disputed = disputes(after);
   return {
-    fragments,
-    duplicates: held.fragments.length === 0 ? duplicates : duplicates - before,
-    disputed: disputes(uniteEvents([...held.fragments, ...fragments])),
+    fragments: [...fragments, ...textsOf(disputed, held.fragments)],
+    duplicates: count(fragments) - (after.length - before.length),
+    disputed,
   };
+}
+
+/** The held events of those IDs: another text moves them, so they are read again. */
+function textsOf(disputed: KeptEvidence["disputed"], held: readonly Fragment[]): Fragment[] {
+  if (disputed.length === 0) return [];
+  const ids = new Set(disputed.map(({ eventId }) => eventId));
+  const isDisputed = (read: string, event: FragmentEvent): boolean =>
+    ids.has(eventIdOf(positionOf(event, read, event.ordinal)) ?? "");
+  return held
+    .map((one) => ({ ...one, events: one.events.filter((event) => isDisputed(one.read, event)) }))
+    .filter(({ events }) => events.length > 0);
 }
 
 const count = (fragments: readonly Fragment[]): number =>

@@ -38,7 +38,14 @@ export function eventIdOf(position: Position): string | null {
 /** Before every position at or after that time. */
 export const startOfTime = (timestamp: number): Position => padTime(Math.max(0, timestamp));
 
+/** Later times have five-digit years, which sort before these. */
+const LAST_TIME = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** `2026-11-22`, UTC. */
 export const dayOf = (timestamp: number): string =>
-  new Date(Math.min(timestamp, 8.64e15)).toISOString().slice(0, 10);
+  new Date(Math.max(0, Math.min(timestamp, LAST_TIME))).toISOString().slice(0, 10);
+
+/** Just after that event and any other text that came under its ID. */
+export const justAfter = (position: Position): Position => `${position}!~`;
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

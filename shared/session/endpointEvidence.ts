@@ -8,7 +8,7 @@ import type { Statement } from "../logs/Statement.ts";
 import { NO_FACTS, type ClaimKind, type Facts, type Ref, type Source } from "./Facts.ts";
 import { NO_LANE, mergeLaneAbout, type LaneAbout } from "./LaneAbout.ts";
 import { mergeFacts } from "./mergeFacts.ts";
-import { positionOf, type Position } from "./Position.ts";
+import { justAfter, positionOf, type Position } from "./Position.ts";
 import type { FragmentEvent } from "./Fragment.ts";
 
 /** A stretch of a stream, both ends inclusive. */
@@ -120,7 +120,7 @@ class Collector implements EndpointEvidence {
     const { first, last } = stretches.get(key) ?? { first: position, last: position };
     stretches.set(key, {
       first: position < first ? position : first,
-      last: position > last ? position : last,
+      last: justAfter(position) > last ? justAfter(position) : last,
     });
   }
 

@@ -104,7 +104,10 @@ export const findingRow = (finding: Finding): HeadRow => ({
     sort: findingSort(
       timeOf(finding.at.position),
       finding.kind,
-      `${finding.sessionId ?? finding.at.lane}#${finding.detail.join("#")}`,
+      // A session's finding keeps the earliest event; a stream's is one of each event that shows it.
+      finding.sessionId === null
+        ? `${finding.at.position}#${finding.at.lane}`
+        : `${finding.sessionId}#${finding.detail.join("#")}`,
     ),
   },
   value: finding,

@@ -4,7 +4,7 @@ import { recordFacts, type Stretch } from "./endpointEvidence.ts";
 import { NO_FACTS, type Facts, type Source } from "./Facts.ts";
 import type { FragmentEvent } from "./Fragment.ts";
 import { mergeFacts } from "./mergeFacts.ts";
-import { positionOf } from "./Position.ts";
+import { justAfter, positionOf } from "./Position.ts";
 
 /** What log events of a session's own stream say. */
 export interface SessionEvidence {
@@ -59,6 +59,6 @@ function widen(stretches: Map<Form, Stretch>, form: Form, position: string): voi
   const { first, last } = stretches.get(form) ?? { first: position, last: position };
   stretches.set(form, {
     first: position < first ? position : first,
-    last: position > last ? position : last,
+    last: justAfter(position) > last ? justAfter(position) : last,
   });
 }

@@ -1,0 +1,36 @@
+import { ask } from "../../shared/app/ask.ts";
+import type { Ports } from "../../shared/app/Ports.ts";
+import { parseQuestion } from "../../shared/query/parseQuestion.ts";
+import type { Ask } from "../../shared/query/Question.ts";
+import { allSessions } from "./History.ts";
+
+const PROGRAMS = ["ls", "cat", "grep", "id", "whoami", "curl", "sh"];
+
+/** Everything that can be asked about an account, answered: what the laws compare. */
+export async function answersOf(ports: Ports, account: string): Promise<unknown> {
+  const all: [string, unknown][] = [];
+  const put = async (name: Ask, parameters: Record<string, string> = {}): Promise<void> => {
+    const paged = ["session", "counts", "output"].includes(name) ? {} : { maxResults: "1000" };
+    const given = { ...parameters, ...paged, account };
+    const question = parseQuestion(name, given, 0);
+    if (!question.ok) throw new Error(question.error.detail);
+    const answered = await ask(ports, question.answer);
+    all.push([`${name} ${JSON.stringify(parameters)}`, answered]);
+  };
+  await put("endpoints");
+  await put("targets", { endpoint: "churn-model", generation: "all" });
+  await put("sessions");
+  await put("sessions", { endpoint: "CHURN-MODEL" });
+  for (const session of allSessions) await put("session", { session });
+  await put("commands");
+  await put("commands", { endpoint: "churn-model" });
+  await put("commands", { actor: "assumed-role/Dev/bob" });
+  for (const session of allSessions) await put("commands", { session });
+  for (const program of PROGRAMS) await put("commands", { program });
+  await put("commands", { text: "LS" });
+  await put("findings");
+  await put("unrecognised");
+  await put("counts");
+  // Accounts stand for runs: the same history under two accounts must read the same.
+  return JSON.parse(JSON.stringify(Object.fromEntries(all)).replaceAll(account, "000000000000"));
+}

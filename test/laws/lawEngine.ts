@@ -1,0 +1,90 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Ports } from "../../shared/app/Ports.ts";
+import { createTable } from "../../shared/store/dynamodb/createTable.ts";
+import { dynamoTable } from "../../shared/store/dynamodb/dynamoTable.ts";
+import { sqliteTable } from "../../shared/store/sqlite/sqliteTable.ts";
+import type { Table } from "../../shared/store/Table.ts";
+import { tableStore } from "../../shared/store/tableStore.ts";
+import { startDynalite } from "../engines/dynalite.ts";
+import { startDynamoDbLocal } from "../engines/dynamoDbLocal.ts";
+import type { Engine, EngineName } from "../engines/Engine.ts";
+import { startMoto } from "../engines/moto.ts";
+
+/** An engine with one table on it, or why there is none. */
+export type LawEngine =
+  | { readonly kind: "open"; readonly table: Table; close(): Promise<void> }
+  | { readonly kind: "unavailable"; readonly reason: string };
+
+export async function openEngine(name: EngineName): Promise<LawEngine> {
+  switch (name) {
+    case "sqlite":
+      return openSqlite();
+    case "dynalite":
+      return openDynamo(await startDynalite());
+    case "dynamodb-local":
+      return openDynamo(await startDynamoDbLocal());
+    case "moto":
+      return openDynamo(await startMoto());
+    default:
+      return name satisfies never;
+  }
+}
+
+function openSqlite(): LawEngine {
+  const folder = mkdtempSync(join(tmpdir(), "ssmtrail-laws-"));
+  const table = sqliteTable(folder);
+  return {
+    kind: "open",
+    table,
+    async close() {
+      await table.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function openDynamo(engine: Engine): Promise<LawEngine> {
+  if (engine.kind === "unavailable") return engine;
+  const client = new DynamoDBClient({
+    endpoint: engine.endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "x", secretAccessKey: "x" },
+  });
+  await createTable(client, "ssmtrail");
+  const table = dynamoTable({
+    client,
+    tableName: "ssmtrail",
+    clock: { pause, random: Math.random },
+  });
+  return {
+    kind: "open",
+    table,
+    async close() {
+      await table.close();
+      await engine.stop();
+    },
+  };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits are a hundredth of what they would be: what they wait for is in this process. */
+export const portsOn = (table: Table): Ports => ({
+  store: tableStore(table, 1),
+  now: Date.now,
+  pause: (ms) => pause(ms / 100),
+  hash: (text) => createHash("sha256").update(text).digest("hex"),
+  secret: () => randomBytes(16).toString("hex"),
+  sign: (key, text) => createHmac("sha256", key).update(text).digest("hex"),
+});
+
+/** How many histories a law is tried on; `FC_RUNS` in the environment says more or fewer. */
+export const runs = (usual: number): number => Number(process.env["FC_RUNS"] ?? usual);
+
+let accounts = 0;
+/** An account nobody used before on this table: a fresh index at no cost. */
+export const newAccount = (): string => String(100_000_000_000 + ++accounts);
