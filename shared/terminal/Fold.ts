@@ -72,6 +72,7 @@ export class Fold {
     if (this.#alternate && this.#form === "streamed" && this.#story.knows(line.text))
       this.#alternate = false;
     const whole = this.#alternate ? {} : { here: line };
+    if (this.#alternate && line.text.includes("/bash-fc.")) this.#story.editing();
     if (!line.text.includes("\x1b[?")) return whole;
     const edge = (this.#alternate ? ALTERNATE_OFF : ALTERNATE_ON).exec(line.text);
     if (edge === null) return whole;
@@ -103,8 +104,9 @@ export class Fold {
       this.#append(block, line.text, feed, ended);
       return undefined;
     }
-    this.#block = { ...block, raw: clipped(block.raw + line.text.slice(0, off)) };
     const rest = stretchFrom(line, off + FENCE_OFF.length);
+    const raw = clipped(block.raw + line.text.slice(0, off));
+    this.#block = { ...block, raw, after: rest.text.slice(0, 40) };
     this.#closeBlock(placeAt(rest, 0, feed));
     return rest;
   }

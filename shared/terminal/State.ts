@@ -18,6 +18,8 @@ export interface Block {
   /** What stood on the prompt's line before the fence: zsh prints its prompt there. */
   readonly before: string;
   readonly raw: string;
+  /** What came behind the fence that ended it, on the same line. */
+  readonly after?: string;
   /** True between `ESC[?2004h` and `ESC[?2004l`: only then does a fence end it. */
   readonly fenced: boolean;
   /** True where a fence opened it, even if (streamed) none will close it. */
@@ -63,6 +65,8 @@ export interface Pending {
   readonly head: readonly string[];
   /** Lines printed since Enter, up to a small cap. */
   readonly printed: number;
+  /** True when it was handed to an editor: the line that the shell prints next is what runs. */
+  readonly edited?: boolean;
   /** True where Enter and a line given up look alike (zle). */
   readonly unsure: boolean;
 }

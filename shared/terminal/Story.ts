@@ -51,6 +51,10 @@ export class Story {
     if (pending === null || (pending.printed >= 9 && pending.head.length >= MOST_HEAD)) return;
     const visible = withoutControls(text);
     if (visible.trim() === "" || isZshFill(text)) return;
+    if (pending.edited === true) {
+      this.pending = { ...pending, text: visible.trimEnd().slice(0, 65_536), edited: false };
+      return;
+    }
     const head =
       pending.head.length < MOST_HEAD ? [...pending.head, visible.slice(0, 1_000)] : pending.head;
     this.pending = { ...pending, printed: Math.min(9, pending.printed + 1), head };
@@ -89,6 +93,12 @@ export class Story {
       return undefined;
     const at = text.indexOf(own.text);
     return at > 0 && !/[\s:'"`(>=$#-]$/.test(text.slice(0, at)) ? at : undefined;
+  }
+
+  /** Bash prints what was written in the editor that ctrl-x ctrl-e opened, and runs that. */
+  editing(): void {
+    if (this.pending !== null && this.pending.printed === 0)
+      this.pending = { ...this.pending, edited: true };
   }
 
   /** Whether a line begins with a prompt exactly as it was printed before. */

@@ -23,12 +23,14 @@ export function fitGrid(text: string, told: number, known: number): Fitted {
     if (less < 0 || (less === 0 && best === wide)) best = candidate;
     if (strainOf(best) === 0 && best !== wide) break;
   }
+  // A width that only the search found is a guess.
+  const guessed = best !== wide && best.wraps.length === 0 && best.width !== known;
   const proven = best !== wide && best.wraps.length > 0 && strainOf(best) === 0;
-  return fitted(best, proven ? best.width : 0);
+  return fitted(best, proven ? best.width : 0, guessed ? 1 : 0);
 }
 
-function fitted(grid: Grid, told: number): Fitted {
-  return { grid, told, strain: strainOf(grid) };
+function fitted(grid: Grid, told: number, doubt = 0): Fitted {
+  return { grid, told, strain: strainOf(grid) + doubt };
 }
 
 /** One row that was never left needs no width: it may be as long as it likes. */

@@ -47,7 +47,8 @@ const LIKELY: readonly RegExp[] = [
 const BARE = /^[#$%>] /;
 
 /** Prompts short and plain enough to be believed without a fence. */
-const PLAIN = /^(?:[~/][^\s#$%>]* [#$] |(?=\S*[^\d\s.%#$>])[^\s#$%>]{1,60}[#$%>❯] )(?=\S|$)/;
+const PLAIN =
+  /^(?:[~/][^\s#$%>]* [#$] |(?=\S*[^\d\s.%#$>])[\w@:~/.()[\]{}+\\-]{1,60}[#$%>❯] )(?=\S|$)/;
 
 // A few words such as prompts are made of, then the sign: `[12:00:01] root:app$ `, `user host main 0$ `.
 const WORDY =
@@ -55,7 +56,7 @@ const WORDY =
 
 /** True when an unfenced line may be taken for a prompt although none like it was seen. */
 export function isPlainPrompt(text: string): boolean {
-  return BARE.test(text) || PLAIN.test(text) || destroyedPrompt(text) > 0 || WORDY.test(text);
+  return /^[#$%] /.test(text) || PLAIN.test(text) || destroyedPrompt(text) > 0 || WORDY.test(text);
 }
 
 /** The prompt that `text` begins with, by the looks alone. */

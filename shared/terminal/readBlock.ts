@@ -1,8 +1,10 @@
 import { controlAt } from "./control.ts";
 import { fitGrid } from "./fitGrid.ts";
+import { isInterrupted, withoutIntruders } from "./intruders.ts";
 import { Grid } from "./Grid.ts";
 import { promptMask } from "./promptMask.ts";
-import { splitPrompt, type Split } from "./splitPrompt.ts";
+import { splitPrompt, splitText, type Split } from "./splitPrompt.ts";
+import { unscrolled } from "./unscrolled.ts";
 import { withoutControls } from "./withoutControls.ts";
 import type { Block, Prompt } from "./State.ts";
 
@@ -43,7 +45,13 @@ export function readBlock(block: Block, context: ReadingContext): BlockReading |
   );
   const split = lead === undefined ? splitPrompt(grid, context) : zleSplit(grid, lead);
   if (split === undefined) return undefined;
+  const scrolled = lead === undefined ? unscrolled(raw) : undefined;
+  if (scrolled !== undefined) return readScrolled(scrolled, block, context);
   const row = lastPrint(grid, split);
+  const extra = Number.parseInt(/^\x1b\[(\d*)B/.exec(block.after ?? "")?.[1] ?? "0", 10);
+  const last = Math.min(grid.rows.length - 1, grid.row + extra);
+  const lines = typedLines(grid, row, last, split.prompt.length, lead !== undefined);
+  const broken = lead === undefined && isInterrupted(raw, lines);
   // On a row that holds nothing the CR belongs to the move down to it.
   const enter = /[^\r\n](\r*)\n$/.exec(block.raw);
   return {
@@ -51,15 +59,44 @@ export function readBlock(block: Block, context: ReadingContext): BlockReading |
     kind: split.kind,
     by: split.by,
     mask: promptMask(split.prompt),
-    text: typedText(grid, row, split.prompt.length, lead !== undefined),
-    strain,
+    text: (broken ? withoutIntruders(lines) : lines).join("\n"),
+    strain: strain + (broken ? 1 : 0),
     edited: grid.edited,
     width: told,
     returns: enter === null ? -1 : (enter[1] ?? "").length,
-    givenUp: /\^C(?:\x1b\[[0-9;]*[A-Za-ln-z]|\x1b\([A-Z]|\x1b\[[0-9;]*m|[\r\n])*$/.test(block.raw),
+    givenUp: GIVEN_UP.test(block.raw),
     zle: lead !== undefined,
   };
 }
+
+/** A line that readline scrolled sideways, put together again. */
+function readScrolled(
+  line: string,
+  block: Block,
+  context: ReadingContext,
+): BlockReading | undefined {
+  const split = splitText(line, context);
+  if (split === undefined) return undefined;
+  const { prompt, kind, by } = split;
+  const text = line.slice(prompt.length).trimEnd();
+  const givenUp = GIVEN_UP.test(block.raw);
+  const mask = promptMask(prompt);
+  return {
+    prompt,
+    kind,
+    by,
+    mask,
+    text,
+    strain: 1,
+    edited: true,
+    width: 0,
+    returns: -1,
+    givenUp,
+    zle: false,
+  };
+}
+
+const GIVEN_UP = /\^C(?:\x1b\[[0-9;]*[A-Za-ln-z]|\x1b\([A-Z]|\x1b\[[0-9;]*m|[\r\n])*$/;
 
 /**
  * zle switches the fence on after it has printed the prompt and cleared the rest of the line, and a
@@ -141,27 +178,30 @@ function lastPrint(grid: Grid, split: Split): number {
 }
 
 /** What stands behind the prompt, down to the row where the cursor was left. */
-function typedText(grid: Grid, row: number, from: number, zle: boolean): string {
+function typedLines(grid: Grid, row: number, last: number, from: number, zle: boolean): string[] {
   const lines: string[] = [];
   let start = from;
-  for (let next = row; next <= grid.row && next < grid.rows.length;) {
+  for (let next = row; next <= last;) {
     let line = zle ? beforeGap(grid, next, start) : grid.textOf(next).slice(start);
     start = Math.max(0, start - grid.textOf(next).length);
-    for (next++; grid.continues(next) && next <= grid.row; next++) {
+    for (next++; next <= last && grid.continues(next); next++) {
       line += grid.textOf(next).slice(start);
       start = 0;
     }
     lines.push(line.trimEnd());
   }
   while (lines.length > 1 && lines.at(-1) === "") lines.pop();
-  return lines.join("\n");
+  return lines;
 }
 
 /** A right prompt stands behind a stretch that nothing was written to. */
 function beforeGap(grid: Grid, row: number, from: number): string {
+  const cells = grid.rows[row]?.cells ?? [];
   let text = "";
-  for (const cell of grid.rows[row]?.cells ?? []) {
-    if (cell === undefined && text.length >= from) break;
+  for (const [column, cell] of cells.entries()) {
+    // A single cell that was skipped is a blank that zle knew to be there.
+    const gap = cell === undefined && cells[column + 1] === undefined && column + 1 < cells.length;
+    if (gap && text.length >= from) break;
     text += cell ?? " ";
   }
   return text.slice(from);

@@ -33,7 +33,8 @@ function readPlain(
       : splitText(back < 0 ? text : text.slice(0, back), context);
   if (split === undefined) return undefined;
   const filled = FILL.exec(block.before)?.[1]?.length ?? 0;
-  const told = filled || (context.width > 0 ? 0 : widthOfWrapSpaces(text, seen));
+  const told =
+    filled || (context.width > 0 ? 0 : widthOfWrapSpaces(text, split.prompt.length, seen));
   const whole = withoutWrapSpaces(text, told || context.width, zle);
   const typed = afterLastPrompt(whole.slice(split.prompt.length), split.prompt);
   const decoded = decodeStripped(typed, split.prompt.length, seen, zle);
@@ -62,7 +63,8 @@ function readRaw(line: string, block: Block, context: ReadingContext): BlockRead
   const split = zle ? fencedPrompt(lead) : splitText(text, context, styled);
   if (split === undefined) return undefined;
   const whole = zle ? split.prompt + text : text;
-  const told = context.width > 0 ? 0 : widthOfWrapSpaces(whole, new Set(context.words));
+  const told =
+    context.width > 0 ? 0 : widthOfWrapSpaces(whole, split.prompt.length, new Set(context.words));
   const width = told || context.width;
   const typed = withoutWrapSpaces(whole, width, zle).slice(split.prompt.length);
   const long = whole.length >= (width || 80) - 1;

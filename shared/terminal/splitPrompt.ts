@@ -17,6 +17,10 @@ const MOST_PROMPT_ROWS = 8;
 /** Finds the prompt on the first rows of a replayed input block. */
 export function splitPrompt(grid: Grid, context: ReadingContext): Split | undefined {
   const rows = Math.min(grid.rows.length, MOST_PROMPT_ROWS);
+  if (context.expected !== null) {
+    const set = setPrompt(grid.logicalRow(0), 0, context.expected);
+    if (set !== undefined) return set;
+  }
   for (let row = 0; row < rows; row++) {
     const learnt = learntPrompt(grid.logicalRow(row), context.prompts);
     if (learnt !== undefined) return { row, ...learnt, by: "learnt" };
@@ -29,8 +33,16 @@ export function splitPrompt(grid: Grid, context: ReadingContext): Split | undefi
   return { row, prompt: grid.logicalRow(row).slice(0, column), kind: "shell", by: "guess" };
 }
 
+/** The prompt that an assignment to PS1 has announced. */
+function setPrompt(text: string, row: number, expected: string): Split | undefined {
+  const set = new RegExp(expected).exec(text.slice(0, 400));
+  return set === null ? undefined : { row, prompt: set[0], kind: "shell", by: "set" };
+}
+
 /** Finds the prompt at the start of one line of text. */
 export function splitText(text: string, context: ReadingContext, styled = 0): Split | undefined {
+  const set = context.expected === null ? undefined : setPrompt(text, 0, context.expected);
+  if (set !== undefined && set.prompt !== "") return set;
   const learnt = learntPrompt(text, context.prompts);
   if (learnt !== undefined) return { row: 0, ...learnt, by: "learnt" };
   return promptOf(text, 0, context.expected, styled);
@@ -47,8 +59,8 @@ function promptOf(
   expected: string | null,
   column: number,
 ): Split | undefined {
-  const set = expected === null ? null : new RegExp(expected).exec(text.slice(0, 400));
-  if (set !== null) return { row, prompt: set[0], kind: "shell", by: "set" };
+  const set = expected === null ? undefined : setPrompt(text, row, expected);
+  if (set !== undefined) return set;
   const shape = promptShape(text);
   if (shape?.sure === true) {
     return { row, prompt: text.slice(0, shape.length), kind: shape.kind, by: "sure" };

@@ -24,7 +24,7 @@ export function startsPrompt(command: string): Starts {
   return {
     shell:
       programs.some((program) => SHELLS.test(program)) ||
-      /\b(?:pty|sh|execute-command|start-session)\b/.test(command),
+      /\b(?:pty|execute-command|start-session)\b/.test(command),
     repl: !eats && programs.some((program) => REPLS.test(program)),
     change: programs.some((program) => CHANGERS.test(program)) || /\bPS1=|^\s*\w+=/.test(command),
   };

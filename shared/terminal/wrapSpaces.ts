@@ -15,7 +15,7 @@ export function withoutWrapSpaces(line: string, width: number, zle = false): str
   for (let at = 0; at < line.length; at++) {
     const sign = line.charAt(at);
     const margin = column > 0 && column % width === 0 && column !== removed;
-    if (margin && sign === " " && at + 1 < line.length && line.charAt(at + 1) !== "\b") {
+    if (margin && sign === " " && isForced(line, at)) {
       removed = column;
       // zle prints the first character of the new row once more.
       if (zle && line.charAt(at + 1) === line.charAt(at + 2)) at++;
@@ -27,10 +27,22 @@ export function withoutWrapSpaces(line: string, width: number, zle = false): str
   return text;
 }
 
+/** Two usual words with a space between them were typed so. */
+function isForced(line: string, at: number): boolean {
+  if (at + 1 >= line.length || line.charAt(at + 1) === "\b") return false;
+  const left = /[\w.-]+$/.exec(line.slice(0, at))?.[0] ?? "";
+  const right = /^[\w.-]+/.exec(line.slice(at + 1))?.[0] ?? "";
+  return !(isCommonWord(left) && isCommonWord(right)) || isCommonWord(left + right);
+}
+
 /** The width at which taking such spaces out makes words whole again, or 0. */
-export function widthOfWrapSpaces(line: string, seen: ReadonlySet<string>): number {
+export function widthOfWrapSpaces(line: string, prompt: number, seen: ReadonlySet<string>): number {
   if (line.length <= NARROWEST || line.length > 2_000) return 0;
-  for (let at = line.indexOf(" ", NARROWEST); at > 0 && at < 400; at = line.indexOf(" ", at + 1)) {
+  for (
+    let at = line.indexOf(" ", Math.max(NARROWEST, prompt + 2));
+    at > 0 && at < 400;
+    at = line.indexOf(" ", at + 1)
+  ) {
     if (splitsWord(line, at, seen) && hasSecond(line, at)) return at;
   }
   return line.charAt(USUAL) === " " &&
