@@ -20,4 +20,7 @@ export function gunzip(bytes: Uint8Array, cap: number): Uint8Array {
 }
 
 const isTooLarge = (error: unknown): boolean =>
-  error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+  typeof error === "object" &&
+  error !== null &&
+  "code" in error &&
+  error.code === "ERR_BUFFER_TOO_LARGE";

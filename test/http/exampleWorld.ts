@@ -10,6 +10,7 @@ import { contract } from "../../shared/openapi/contract.ts";
 import { sqliteTable } from "../../shared/store/sqlite/sqliteTable.ts";
 import { tableStore } from "../../shared/store/tableStore.ts";
 import { readExample } from "../aws/lambda/subscriptionEvent.ts";
+import { ODD_EVIDENCE } from "./oddEvidence.ts";
 
 const SETTINGS = {
   partition: "aws",
@@ -26,17 +27,19 @@ const EXAMPLES = [
   "session-logs",
 ];
 
-/** The recorded evidence in a SQLite store of its own, and the questions to it. */
+/** The recorded evidence and some odd one in a SQLite store of its own, and the questions to it. */
 export async function exampleWorld(): Promise<QueryWorld & { close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "ssmtrail-http-"));
   const ports = nodePorts(tableStore(sqliteTable(folder), 1));
-  for (const name of EXAMPLES)
-    for (const [index, json] of readExample(name).entries()) {
-      const decoded = readDataMessage(json);
-      if (decoded.kind !== "data") throw new Error(`${name} holds a ${decoded.kind} message`);
-      const delivery = { attemptId: `${name}-${index}`, read: "live", firstOrdinal: 0 };
-      await ingest(ports, SETTINGS, decoded.message, delivery);
-    }
+  for (const [index, json] of [
+    ...EXAMPLES.flatMap((name) => readExample(name)),
+    ODD_EVIDENCE,
+  ].entries()) {
+    const decoded = readDataMessage(json);
+    if (decoded.kind !== "data") throw new Error(`message ${index} is ${decoded.kind}`);
+    const delivery = { attemptId: String(index), read: "live", firstOrdinal: 0 };
+    await ingest(ports, SETTINGS, decoded.message, delivery);
+  }
   return {
     ask: (question) => ask(ports, question),
     now: () => Date.parse("2026-11-22T12:00:00Z"),
