@@ -1,5 +1,6 @@
 import type { Place, ReadCommand } from "./ReadCommand.ts";
 import type { Block, ReaderState, Stretch } from "./State.ts";
+import { Grid } from "./Grid.ts";
 import { placeAt, stretchFrom } from "./cutLines.ts";
 import { readBlock, ZLE_READY } from "./readBlock.ts";
 import { readStripped } from "./readStripped.ts";
@@ -135,10 +136,12 @@ export class Fold {
   #isRedraw(block: Block, text: string): boolean {
     if (this.#form === "streamed") return false;
     if (!/^\r+(?:\x1b\[[KJA]|\x1b\[\d*C|[^\s\x00-\x1f])/.test(text)) return false;
+    const width = this.#story.known.width;
+    if (width > 0 && !/^\r+\x1b/.test(text) && endsOnNewRow(block.raw, width)) return false;
     const rows = block.raw.split("\n");
     if (rows.length > 2) return /^\r+\x1b/.test(text);
     const columns = withoutControls(rows[0] ?? "").length;
-    return columns >= (this.#story.known.width || LIKELY_NARROWEST);
+    return columns >= (width || LIKELY_NARROWEST);
   }
 
   #inOutput(line: Stretch, feed: Place, ended: boolean): Stretch | undefined {
@@ -189,6 +192,14 @@ export class Fold {
     const read = reader(block, this.#story.known);
     if (read !== undefined) this.#story.input(read, block, outputFrom);
   }
+}
+
+/** A line that fills its rows leaves the cursor on the next one: Enter prints nothing more there. */
+function endsOnNewRow(raw: string, width: number): boolean {
+  const grid = new Grid(width);
+  grid.write(raw.replace(/\n$/, ""));
+  const filled = grid.rows.filter((row) => row.cells.length > 0);
+  return filled.length === grid.row + 1 && filled.every((row) => row.cells.length >= width);
 }
 
 function clipped(raw: string): string {

@@ -67,6 +67,8 @@ export interface Pending {
   readonly printed: number;
   /** True when it was handed to an editor: the line that the shell prints next is what runs. */
   readonly edited?: boolean;
+  /** True when the terminal rang just before Enter, as it does when tab finds several completions. */
+  readonly rang?: boolean;
   /** True where Enter and a line given up look alike (zle). */
   readonly unsure: boolean;
 }

@@ -72,17 +72,20 @@ export class Story {
     if (
       pending !== null &&
       pending.printed === 0 &&
+      pending.kind === "shell" &&
       top?.fenced !== true &&
       isUnfinished(pending.text)
     )
       return 0;
+    if (pending?.kind === "repl" && pending.printed === 0 && REPL_MORE.test(text)) return 0;
     const fill = this.#form === "streamed" ? (FILLED.exec(text)?.[0].length ?? 0) : 0;
     const zle =
       this.#form === "streamed" &&
       (fill > 0 || this.pending === null) &&
       zleEcho(text.slice(fill)) > 0;
-    if (zle || this.#looksPrompted(visibleStart(text.slice(fill)))) return fill;
-    return this.#promptWithin(text);
+    const within = this.knows(text) ? undefined : this.#promptWithin(text);
+    if (within !== undefined) return within;
+    return zle || this.#looksPrompted(visibleStart(text.slice(fill))) ? fill : undefined;
   }
 
   /** A prompt that follows output without a newline: only the shell's own, in full, is believed there. */
@@ -156,11 +159,7 @@ export class Story {
       this.printed(read.text);
       return;
     }
-    if (/\x07[\r\n]*$/.test(block.raw) && !block.fenced) {
-      // A bell and no Enter: readline goes on to list what the word may be completed to.
-      this.settle(block.from);
-      this.#learn(read, block);
-    } else if (read.givenUp) this.#giveUp(read, block);
+    if (read.givenUp) this.#giveUp(read, block);
     else if (this.#isContinuation(read)) this.#join(read, block, outputFrom);
     else if (this.#isForeign(read)) this.printed(read.prompt + read.text);
     else this.#prompted(read, block, outputFrom);
@@ -297,6 +296,8 @@ export class Story {
   }
 
   #prompted(read: BlockReading, block: Block, outputFrom: Place): void {
+    if (this.pending?.rang === true && isCompletionList(this.pending, read.text))
+      this.pending = null;
     this.settle(block.from);
     this.#learn(read, block);
     if (read.text.trim() === "" || this.#hasNoEnter(read)) return;
@@ -325,6 +326,7 @@ export class Story {
       head: [],
       printed: 0,
       unsure: read.zle,
+      ...(!block.fenced && /\x07[\r\n]*$/.test(block.raw) ? { rang: true } : {}),
     };
   }
 
@@ -385,6 +387,15 @@ function gradeOf(
   if (known && !read.edited && read.strain === 0 && (prompt?.seen ?? 0) > 1)
     return { confidence: "high", reason: "repeated" };
   return { confidence: "medium", reason: read.by };
+}
+
+/** A bell, a list of what the last word may become, and the same line again: tab was hit, not Enter. */
+function isCompletionList(pending: Pending, next: string): boolean {
+  if (!next.startsWith(pending.text) || pending.head.length === 0) return false;
+  const word = /[^\s/]*$/.exec(pending.text)?.[0] ?? "";
+  return pending.head.every((line) =>
+    line.split(/ {2,}|\t/).every((name) => name.startsWith(word)),
+  );
 }
 
 /** True for programs that read lines with an editor but no prompt of a shell or interpreter. */

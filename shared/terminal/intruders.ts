@@ -1,3 +1,5 @@
+import { isUnfinished } from "./isUnfinished.ts";
+
 const NOTICE = /\[\d+\][+-]? +(?:Done|Exit \d+|Running|Stopped|Terminated|Killed)\b.*$/;
 
 /**
@@ -5,12 +7,12 @@ const NOTICE = /\[\d+\][+-]? +(?:Done|Exit \d+|Running|Stopped|Terminated|Killed
  * it draws a row: something in the background printed in between.
  */
 export function isInterrupted(raw: string, lines: readonly string[]): boolean {
-  if (lines.length < 2 || raw.includes("\x1b(B")) return false;
+  if (lines.length < 2 || raw.includes("\x1b(B") || isUnfinished(lines[0] ?? "")) return false;
   const rows = raw
     .replace(/\n$/, "")
     .split("\n")
     .slice(1 - lines.length);
-  return rows.every((row) => !row.startsWith("\r"));
+  return rows.every((row) => !/^\r+[^\r]/.test(row));
 }
 
 /** The typed parts of a line that background output broke up, as far as they can be told. */

@@ -106,7 +106,8 @@ function zlePrompt(block: Block, prompts: readonly Prompt[]): string | undefined
   if (!ZLE_READY.test(block.before)) return undefined;
   const lead = block.before.slice(block.before.lastIndexOf("\r") + 1);
   if (withoutControls(lead).trim() === "") return undefined;
-  const start = withoutControls(block.raw.slice(0, 2_000));
+  // A redraw begins with CR: then the prompt that follows is zle's own.
+  const start = block.raw.startsWith("\r") ? "" : withoutControls(block.raw.slice(0, 2_000));
   const readline = prompts.some(({ text }) => text.length > 1 && start.startsWith(text));
   return readline ? undefined : lead;
 }

@@ -2,7 +2,7 @@ import { programsOf } from "./programsOf.ts";
 
 // What may put another shell in front of the user, or the same one with another prompt.
 const SHELLS =
-  /^(?:(?:ba|da|a|z|k|c|tc|fi|mk)?sh|busybox|su|sudo|doas|ssh|mosh|telnet|docker|podman|nerdctl|kubectl|oc|crictl|ctr|nsenter|chroot|unshare|script|asciinema|screen|tmux|byobu|env|exec|login|newgrp|sg|setpriv|runuser|machinectl|lxc|lxc-attach|vagrant|multipass|docker-compose|expect|socat|nc|ncat|netcat|gcloud|poetry|pipenv|nix-shell|nix|setsid|nohup|timeout|strace|command|fg|toolbox|distrobox|systemd-nspawn|firejail|bwrap|proot|fakeroot|rlwrap|limactl|colima|minikube|exit|logout|bash\S*)$/;
+  /^(?:(?:ba|da|a|z|k|c|tc|fi|mk)?sh|busybox|su|sudo|doas|ssh|mosh|telnet|docker|podman|nerdctl|kubectl|oc|crictl|ctr|nsenter|chroot|unshare|script|asciinema|env|exec|login|newgrp|sg|setpriv|runuser|machinectl|lxc|lxc-attach|vagrant|multipass|docker-compose|expect|socat|nc|ncat|netcat|gcloud|poetry|pipenv|nix-shell|nix|setsid|nohup|timeout|strace|command|fg|toolbox|distrobox|systemd-nspawn|firejail|bwrap|proot|fakeroot|rlwrap|limactl|colima|minikube|exit|logout|bash\S*)$/;
 const CHANGERS =
   /^(?:cd|pushd|popd|source|\.|conda|mamba|micromamba|activate|deactivate|unset|export|set|stty|bind|eval|exec|git|newgrp|clear|reset|module|pyenv|nvm|workon|shopt)$/;
 const REPLS =
@@ -23,9 +23,22 @@ export function startsPrompt(command: string): Starts {
   const eats = /\bpython[\d.]*\s+-(?:\s|$)/.test(command);
   return {
     shell:
-      programs.some((program) => SHELLS.test(program)) ||
+      programs.some((program) => SHELLS.test(program) && !isScripted(program, command)) ||
       /\b(?:pty|execute-command|start-session)\b/.test(command),
     repl: !eats && programs.some((program) => REPLS.test(program)),
     change: programs.some((program) => CHANGERS.test(program)) || /\bPS1=|^\s*\w+=/.test(command),
   };
+}
+
+/** A shell that was given a script or a command to run shows no prompt. */
+function isScripted(program: string, command: string): boolean {
+  if (!/^(?:ba|da|a|z|k|c|tc|fi|mk)?sh$/.test(program)) return false;
+  const uses = [
+    ...command.matchAll(/(?:^|[\s;&|(/])(\w*sh)((?:\s+-{1,2}[\w-]+)*)(\s+[^-\s;&|]\S*)?/g),
+  ];
+  const own = uses.filter(([, name]) => name === program);
+  return (
+    own.length > 0 &&
+    own.every(([, , flags = "", script]) => script !== undefined || /\s-\w*c\b/.test(flags))
+  );
 }
