@@ -3,7 +3,11 @@ import { StoreError } from "../app/StoreError.ts";
 
 const PLAIN = 0;
 const DEFLATED = 1;
-const WORTH_DEFLATING = 200;
+/**
+ * A row under a kilobyte costs one write unit however small it is, and deflating costs more time
+ * than writing.
+ */
+const WORTH_DEFLATING = 700;
 
 /**
  * A value as bytes: one byte that says how, then JSON, deflated where that is shorter. JSON escapes

@@ -1,16 +1,22 @@
 import type { Kept, KeyRange, Put, Store } from "../app/Store.ts";
 import type { Key } from "../session/keys.ts";
+import { isEvidence } from "../session/keys.ts";
 import { decodeBody, encodeBody } from "./body.ts";
+import { RecentValues } from "./RecentValues.ts";
 import type { Row, Table } from "./Table.ts";
 
-/** A store on any engine: what is kept becomes rows here, in one way for all. */
+/**
+ * A store on any engine: what is kept becomes rows here, in one way for all. Evidence never
+ * changes once kept, and one delivery reads it several times: the latest of it stays decoded.
+ */
 export function tableStore(table: Table, level: 1 | 6): Store {
+  const recent = new RecentValues(isEvidence);
   const kept = <T>(row: Row): Kept<T> => ({
     partition: row.partition,
     sort: row.sort,
     version: row.version,
     // The key's type says what was put there; only this class puts.
-    value: decodeBody(row.body) as T,
+    value: recent.get(row, () => decodeBody(row.body)) as T,
   });
   const toRow = (key: Key<unknown>, value: unknown, version: number): Row => ({
     partition: key.partition,

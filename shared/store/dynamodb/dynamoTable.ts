@@ -10,14 +10,13 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { StoreError } from "../../app/StoreError.ts";
 import type { Row, RowKey, RowRange, Table } from "../Table.ts";
+import { batchesOf, inParallel, nameOf, slices, unique } from "./batches.ts";
 import { backoff, type Clock } from "./backoff.ts";
+import { isPassing } from "./isPassing.ts";
 import { fromItem, toItem, toKey, type Item, type StoredRow } from "./item.ts";
 import { joinParts, partKeys, splitRow } from "./parts.ts";
 
 const GET_BATCH = 100;
-const WRITE_BATCH = 25;
-const WRITE_BYTES = 8_000_000;
-const IN_FLIGHT = 8;
 const ATTEMPTS = 12;
 const AFTER_ALL_ASCII = "\x7f";
 
@@ -69,12 +68,11 @@ class DynamoTable implements Table {
       let wanted: Item[] = batch.map(toKey);
       for (let attempt = 0; wanted.length > 0; attempt++) {
         await this.#wait(attempt);
-        const answer = await this.#client.send(
-          new BatchGetItemCommand({
-            RequestItems: { [this.#name]: { Keys: wanted, ConsistentRead: true } },
-            ReturnConsumedCapacity: "TOTAL",
-          }),
-        );
+        const command = new BatchGetItemCommand({
+          RequestItems: { [this.#name]: { Keys: wanted, ConsistentRead: true } },
+          ReturnConsumedCapacity: "TOTAL",
+        });
+        const answer = await this.#insist(() => this.#client.send(command));
         this.#read(answer.ConsumedCapacity?.[0]?.CapacityUnits);
         for (const item of answer.Responses?.[this.#name] ?? []) {
           const stored = fromItem(item);
@@ -97,9 +95,13 @@ class DynamoTable implements Table {
   }
 
   async *list(range: RowRange): AsyncIterable<Row> {
+    const { from = "", to = AFTER_ALL_ASCII } = range;
+    // DynamoDB refuses a range whose end lies before its start; it holds nothing.
+    if (from > to || to === "") return;
     let start: Item | undefined;
     do {
-      const page = await this.#client.send(new QueryCommand(this.#query(range, start)));
+      const command = new QueryCommand(this.#query(range, start));
+      const page = await this.#insist(() => this.#client.send(command));
       this.#read(page.ConsumedCapacity?.CapacityUnits);
       for (const item of page.Items ?? []) yield await this.#whole(fromItem(item));
       start = page.LastEvaluatedKey;
@@ -126,26 +128,40 @@ class DynamoTable implements Table {
   async save(row: Row, expected: number): Promise<boolean> {
     const { stored, parts } = splitRow(row);
     await this.write(parts, []);
+    const command = new PutItemCommand({
+      TableName: this.#name,
+      Item: toItem(stored),
+      ReturnConsumedCapacity: "TOTAL",
+      ...(expected === 0
+        ? { ConditionExpression: "attribute_not_exists(p)" }
+        : {
+            ConditionExpression: "v = :expected",
+            ExpressionAttributeValues: { ":expected": { N: String(expected) } },
+          }),
+    });
+    let tries = 0;
     try {
-      const answer = await this.#client.send(
-        new PutItemCommand({
-          TableName: this.#name,
-          Item: toItem(stored),
-          ReturnConsumedCapacity: "TOTAL",
-          ...(expected === 0
-            ? { ConditionExpression: "attribute_not_exists(p)" }
-            : {
-                ConditionExpression: "v = :expected",
-                ExpressionAttributeValues: { ":expected": { N: String(expected) } },
-              }),
-        }),
-      );
+      const answer = await this.#insist(() => {
+        tries++;
+        return this.#client.send(command);
+      });
       this.#wrote(answer.ConsumedCapacity?.CapacityUnits);
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // A try whose answer was lost may have been the one that won.
+      const retried = tries > 1 || (error.$metadata.attempts ?? 1) > 1;
+      return retried && (await this.#holds(stored));
     }
+  }
+
+  async #holds({ row, parts }: StoredRow): Promise<boolean> {
+    const stored = (await this.#getItems([row])).get(nameOf(row));
+    return (
+      stored?.row.version === row.version &&
+      stored.parts === parts &&
+      Buffer.compare(stored.row.body, row.body) === 0
+    );
   }
 
   async write(puts: readonly Row[], deletes: readonly RowKey[]): Promise<void> {
@@ -177,12 +193,11 @@ class DynamoTable implements Table {
     let pending = [...batch];
     for (let attempt = 0; pending.length > 0; attempt++) {
       await this.#wait(attempt);
-      const answer = await this.#client.send(
-        new BatchWriteItemCommand({
-          RequestItems: { [this.#name]: pending },
-          ReturnConsumedCapacity: "TOTAL",
-        }),
-      );
+      const command = new BatchWriteItemCommand({
+        RequestItems: { [this.#name]: pending },
+        ReturnConsumedCapacity: "TOTAL",
+      });
+      const answer = await this.#insist(() => this.#client.send(command));
       this.#wrote(answer.ConsumedCapacity?.[0]?.CapacityUnits);
       pending = answer.UnprocessedItems?.[this.#name] ?? [];
     }
@@ -197,10 +212,24 @@ class DynamoTable implements Table {
     return Promise.resolve();
   }
 
-  async #wait(attempt: number): Promise<void> {
+  /** Sends again what was refused for load or lost on the way; every call here may be repeated. */
+  async #insist<T>(send: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await send();
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        await this.#wait(attempt, error);
+      }
+    }
+  }
+
+  async #wait(attempt: number, cause?: unknown): Promise<void> {
     if (attempt === 0) return;
-    if (attempt >= ATTEMPTS)
-      throw new StoreError("overloaded", `DynamoDB left items unprocessed ${attempt} times`);
+    if (attempt >= ATTEMPTS) {
+      const why = cause instanceof Error ? `: ${cause.message}` : "";
+      throw new StoreError("overloaded", `DynamoDB refused ${attempt} times${why}`, { cause });
+    }
     await backoff(this.#clock, attempt);
   }
 
@@ -211,38 +240,4 @@ class DynamoTable implements Table {
   #wrote(units = 0): void {
     if (this.#consumed !== undefined) this.#consumed.writeUnits += units;
   }
-}
-
-const nameOf = (key: RowKey): string => `${key.partition}\n${key.sort}`;
-
-const unique = (keys: readonly RowKey[]): RowKey[] => [
-  ...new Map(
-    keys.map((key) => [nameOf(key), { partition: key.partition, sort: key.sort }]),
-  ).values(),
-];
-
-function slices<T>(all: readonly T[], size: number): T[][] {
-  const out: T[][] = [];
-  for (let i = 0; i < all.length; i += size) out.push(all.slice(i, i + size));
-  return out;
-}
-
-function batchesOf(all: readonly { request: WriteRequest; bytes: number }[]): WriteRequest[][] {
-  const out: WriteRequest[][] = [];
-  let batch: WriteRequest[] = [];
-  let bytes = 0;
-  for (const one of all) {
-    if (batch.length === WRITE_BATCH || (batch.length > 0 && bytes + one.bytes > WRITE_BYTES)) {
-      out.push(batch);
-      [batch, bytes] = [[], 0];
-    }
-    batch.push(one.request);
-    bytes += one.bytes;
-  }
-  if (batch.length > 0) out.push(batch);
-  return out;
-}
-
-async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  for (const wave of slices(all, IN_FLIGHT)) await Promise.all(wave.map(work));
 }

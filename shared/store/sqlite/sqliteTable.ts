@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Row, RowKey, RowRange, Table } from "../Table.ts";
 import { bind, fromBlob, toBlob, type Statement } from "./bind.ts";
 import { openDatabase, type Database } from "./openDatabase.ts";
+import { toStoreError } from "./toStoreError.ts";
 
 const PAGE = 200;
 const AFTER_ALL_ASCII = "\x7f";
@@ -14,20 +16,23 @@ export function sqliteTable(folder: string): Table {
 class SqliteTable implements Table {
   readonly #db: Database;
   readonly #statements = new Map<string, Statement>();
-  /** The tail of the queue of exclusive work in this process: one connection, one transaction. */
+  /** The tail of the queue of writes in this process: one connection, one transaction. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** Tells the writes of exclusive work from those beside it, which its rollback must not undo. */
+  readonly #inside = new AsyncLocalStorage<{ open: boolean }>();
 
   constructor(db: Database) {
     this.#db = db;
   }
 
   get(keys: readonly RowKey[]): Promise<(Row | undefined)[]> {
-    const statement = this.#statement("SELECT v, b FROM rows WHERE p = ? AND s = ?");
-    const found = keys.map((key) => {
-      const row = statement.get(...bind([toBlob(key.partition), toBlob(key.sort)]));
-      return row === undefined ? undefined : toRow(key.partition, key.sort, row);
+    return this.#reading(() => {
+      const statement = this.#statement("SELECT v, b FROM rows WHERE p = ? AND s = ?");
+      return keys.map((key) => {
+        const row = statement.get(...bind([toBlob(key.partition), toBlob(key.sort)]));
+        return row === undefined ? undefined : toRow(key.partition, key.sort, row);
+      });
     });
-    return Promise.resolve(found);
   }
 
   async *list(range: RowRange): AsyncIterable<Row> {
@@ -38,7 +43,9 @@ class SqliteTable implements Table {
     let fromOpen = false;
     let toOpen = false;
     for (;;) {
-      const rows = this.#page(partition, from, fromOpen, to, toOpen, descending, page);
+      const rows = await this.#reading(() =>
+        this.#page(partition, from, fromOpen, to, toOpen, descending, page),
+      );
       yield* rows;
       const last = rows.at(-1);
       if (last === undefined || rows.length < page) return;
@@ -69,7 +76,7 @@ class SqliteTable implements Table {
         ? this.#statement("INSERT OR IGNORE INTO rows (v, b, p, s) VALUES (?, ?, ?, ?)")
         : this.#statement("UPDATE rows SET v = ?, b = ? WHERE p = ? AND s = ? AND v = ?");
     const values = [row.version, row.body, ...key, ...(expected === 0 ? [] : [expected])];
-    return Promise.resolve(Number(statement.run(...bind(values)).changes) === 1);
+    return this.#inTurn(() => Number(statement.run(...bind(values)).changes) === 1);
   }
 
   write(puts: readonly Row[], deletes: readonly RowKey[]): Promise<void> {
@@ -77,24 +84,45 @@ class SqliteTable implements Table {
       "INSERT INTO rows (p, s, v, b) VALUES (?, ?, ?, ?) ON CONFLICT (p, s) DO UPDATE SET v = excluded.v, b = excluded.b",
     );
     const remove = this.#statement("DELETE FROM rows WHERE p = ? AND s = ?");
-    for (const row of puts)
-      put.run(...bind([toBlob(row.partition), toBlob(row.sort), row.version, row.body]));
-    for (const key of deletes) remove.run(...bind([toBlob(key.partition), toBlob(key.sort)]));
-    return Promise.resolve();
+    // One transaction, for its one fsync.
+    return this.exclusively(() => {
+      for (const row of puts)
+        put.run(...bind([toBlob(row.partition), toBlob(row.sort), row.version, row.body]));
+      for (const key of deletes) remove.run(...bind([toBlob(key.partition), toBlob(key.sort)]));
+      return Promise.resolve();
+    });
   }
 
   exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(async () => {
+    if (this.#isInside()) return work();
+    return this.#inTurn(async () => {
+      const unit = { open: true };
       this.#db.exec("BEGIN IMMEDIATE");
       try {
-        const result = await work();
+        const result = await this.#inside.run(unit, work);
         this.#db.exec("COMMIT");
         return result;
       } catch (error) {
-        this.#db.exec("ROLLBACK");
+        // A full disk has ended the transaction already.
+        if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
         throw error;
+      } finally {
+        unit.open = false;
       }
     });
+  }
+
+  /** Now, if it belongs to the exclusive work that is running; else after all that came before. */
+  #inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    const told = async (): Promise<T> => {
+      try {
+        return await work();
+      } catch (error) {
+        throw this.#toStoreError(error);
+      }
+    };
+    if (this.#isInside()) return told();
+    const done = this.#turn.then(told);
     this.#turn = done.catch(() => undefined);
     return done;
   }
@@ -102,6 +130,23 @@ class SqliteTable implements Table {
   async close(): Promise<void> {
     await this.#turn;
     this.#db.close();
+  }
+
+  #isInside(): boolean {
+    return this.#inside.getStore()?.open === true;
+  }
+
+  /** At once: a reader sees what exclusive work beside it has written so far, as on DynamoDB. */
+  async #reading<T>(work: () => T): Promise<T> {
+    try {
+      return work();
+    } catch (error) {
+      throw this.#toStoreError(error);
+    }
+  }
+
+  #toStoreError(error: unknown): unknown {
+    return toStoreError(error, this.#db.location() ?? "the database");
   }
 
   #statement(sql: string): Statement {
