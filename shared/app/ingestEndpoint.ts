@@ -8,7 +8,7 @@ import type { KeptEvidence } from "./keepEvidence.ts";
 import { keepTargets, listContainers } from "./keepTargets.ts";
 import { learnLane, settleGap } from "./laneAbout.ts";
 import { scopeOf } from "./loadWindows.ts";
-import { placeLines, stretchTimes } from "./placeLines.ts";
+import { placeLines, stretchTimes, type PlaceRequest } from "./placeLines.ts";
 import { placeMoved } from "./placeMoved.ts";
 import type { Ports } from "./Ports.ts";
 import { settleReading } from "./settleReading.ts";
@@ -35,19 +35,27 @@ export async function ingestEndpoint(
     await keepFindings(ports, lane, stream, one, kept);
     await settleSessions(ports, lane, one, attemptId);
   }
-  for (const one of evidence) {
-    for (const [container, stretch] of one.lines)
-      await placeLines(
-        ports,
-        { lane, container, ...stretchTimes(stretch), moved: false },
-        attemptId,
-      );
-    for (const sessionId of one.sessions.keys())
-      await placeMoved(ports, { kind: "session", scope: scopeOf(lane), sessionId }, attemptId);
-  }
+  const placed: PlaceRequest[] = [];
+  for (const sessionId of new Set(evidence.flatMap(({ sessions }) => [...sessions.keys()])))
+    placed.push(
+      ...(await placeMoved(ports, { kind: "session", scope: scopeOf(lane), sessionId }, attemptId)),
+    );
+  for (const { lines } of evidence)
+    for (const [container, stretch] of lines) {
+      const request = { lane, container, ...stretchTimes(stretch), moved: false };
+      if (!placed.some((done) => covers(done, request)))
+        await placeLines(ports, request, attemptId);
+    }
   if (gap !== null) await placeAgain(ports, lane, stream, gap, attemptId);
   return { broken: 0 };
 }
+
+/** What was placed because windows moved was placed with these lines kept already. */
+const covers = (done: PlaceRequest, request: PlaceRequest): boolean =>
+  done.lane === request.lane &&
+  done.container === request.container &&
+  done.from <= request.from &&
+  request.to <= done.to;
 
 async function settleSessions(
   ports: Ports,

@@ -2,28 +2,33 @@ import { headSort, readingPartition, type Key } from "../session/keys.ts";
 import type { ReadingHead } from "../session/ReadingHead.ts";
 import type { ReadingRef } from "../session/ReadingRef.ts";
 import { StoreError } from "./StoreError.ts";
-import { placeLines } from "./placeLines.ts";
+import { placeLines, type PlaceRequest } from "./placeLines.ts";
 import type { Ports } from "./Ports.ts";
 
 const ROUNDS = 40;
 
 /**
  * Where a session's window changed, places the terminal lines of that time again, and says so in
- * its head. A crash in between leaves the head saying what is still to be done.
+ * its head. A crash in between leaves the head saying what is still to be done. Returns what was
+ * placed.
  */
-export async function placeMoved(ports: Ports, ref: ReadingRef, attemptId: string): Promise<void> {
+export async function placeMoved(
+  ports: Ports,
+  ref: ReadingRef,
+  attemptId: string,
+): Promise<PlaceRequest[]> {
+  const placed: PlaceRequest[] = [];
   const key: Key<ReadingHead> = { partition: readingPartition(ref), sort: headSort };
   for (let round = 0; round < ROUNDS; round++) {
     const [kept] = await ports.store.load([key]);
     const moved = kept?.value.moved;
-    if (kept === undefined || moved === undefined || moved === null) return;
-    for (const { form, lane, container } of kept.value.facts.sources)
-      if (form === "prefixed")
-        await placeLines(
-          ports,
-          { lane, container: container ?? "", ...moved, moved: true },
-          attemptId,
-        );
+    if (kept === undefined || moved === undefined || moved === null) return placed;
+    for (const { form, lane, container } of kept.value.facts.sources) {
+      if (form !== "prefixed") continue;
+      const request = { lane, container: container ?? "", ...moved, moved: true };
+      await placeLines(ports, request, attemptId);
+      placed.push(request);
+    }
     await settleMoved(ports, key, moved);
   }
   throw new StoreError("contended", `${key.partition}: its window kept changing`);

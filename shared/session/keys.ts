@@ -47,6 +47,9 @@ export const commandSort = (position: Position, offset: number): string =>
   `cmd#${position}#${String(offset).padStart(8, "0")}`;
 
 export const fragmentPartition = (lane: string): string => `lane#${lane}`;
+/** Whether the row is evidence itself, which is kept under a digest of it and never changed. */
+export const isEvidence = ({ partition }: { readonly partition: string }): boolean =>
+  partition.startsWith("lane#");
 export const fragmentSort = (first: Position, hash: string): string => `${first}|${hash}`;
 export const lanePartition = (lane: string): string => `about#${lane}`;
 export const laneSort = "lane";

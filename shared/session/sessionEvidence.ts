@@ -1,6 +1,7 @@
 import { parseSessionEvent } from "../logs/parseSessionEvent.ts";
 import type { Form } from "../terminal/ReadCommand.ts";
-import { recordFacts, type Stretch } from "./endpointEvidence.ts";
+import { EarliestClaims } from "./EarliestClaims.ts";
+import type { Stretch } from "./endpointEvidence.ts";
 import { NO_FACTS, type Facts, type Source } from "./Facts.ts";
 import type { FragmentEvent } from "./Fragment.ts";
 import { mergeFacts } from "./mergeFacts.ts";
@@ -21,38 +22,35 @@ export function sessionEvidence(
   read: string,
   events: readonly FragmentEvent[],
 ): SessionEvidence {
-  let facts = NO_FACTS;
-  let broken = 0;
+  const claims = new EarliestClaims(lane);
   const stretches = new Map<Form, Stretch>();
+  let broken = 0;
   for (const event of events) {
     const position = positionOf(event, read, event.ordinal);
-    const at = { lane, position };
     const said = parseSessionEvent(event.message);
-    const form: Form = said.kind === "record" ? "streamed" : "transcript";
-    const source: Source = {
-      form,
-      lane,
-      container: null,
-      declared,
-      first: position,
-      last: position,
-    };
-    if (said.kind === "broken-record") broken++;
-    else if (said.kind === "transcript")
-      facts = mergeFacts(facts, { ...NO_FACTS, first: at, last: at, sources: [source] });
-    else {
-      facts = mergeFacts(facts, recordFacts(said.record, source, at));
-      if (said.record.sessionId !== sessionId)
-        facts = mergeFacts(facts, {
-          ...NO_FACTS,
-          claims: {
-            "other-session": { kept: [{ value: said.record.sessionId, at }], more: false },
-          },
-        });
+    if (said.kind === "broken-record") {
+      broken++;
+      continue;
     }
-    if (said.kind !== "broken-record") widen(stretches, form, position);
+    widen(stretches, said.kind === "record" ? "streamed" : "transcript", position);
+    if (said.kind !== "record") continue;
+    const { record } = said;
+    if (record.ownerArn !== "") claims.add("owner", record.ownerArn, position);
+    if (record.targetId !== "") claims.add("target", record.targetId, position);
+    if (record.sessionId !== sessionId) claims.add("other-session", record.sessionId, position);
   }
-  return { facts, stretches, broken };
+  const ofForms = [...stretches].map(([form, span]) => formFacts(lane, form, declared, span));
+  return { facts: ofForms.reduce(mergeFacts, claims.facts()), stretches, broken };
+}
+
+function formFacts(lane: string, form: Form, declared: boolean, { first, last }: Stretch): Facts {
+  const source: Source = { form, lane, container: null, declared, first, last };
+  return {
+    ...NO_FACTS,
+    first: { lane, position: first },
+    last: { lane, position: last },
+    sources: [source],
+  };
 }
 
 function widen(stretches: Map<Form, Stretch>, form: Form, position: string): void {

@@ -9,31 +9,56 @@ import { compare, positionOf, type Position } from "./Position.ts";
  * Whoever cuts the input must cut between two timestamps.
  */
 export function uniteEvents(fragments: readonly Fragment[]): LaneEvent[] {
-  const named = new Map<Position, Set<string>>();
+  const named: LaneEvent[] = [];
   const unnamed = new Map<string, Reads>();
   for (const { read, events } of fragments)
     for (const event of events) {
       if (event.id === null) keepUnnamed(unnamed, read, event);
-      else keepNamed(named, positionOf(event, read, event.ordinal), event.message);
+      else named.push(laneEvent(event, positionOf(event, read, event.ordinal), false));
     }
-  const united = [...named].flatMap(([position, texts]) => namedEvents(position, texts));
-  if (unnamed.size > 0) united.push(...surplus(unnamed, united));
-  return united.sort((a, b) => compare(a.position, b.position));
+  const united = distinct(inOrder(named));
+  return unnamed.size === 0 ? united : inOrder([...united, ...surplus(unnamed, united)]);
 }
 
-function keepNamed(named: Map<Position, Set<string>>, position: Position, text: string): void {
-  const texts = named.get(position);
-  if (texts === undefined) named.set(position, new Set([text]));
-  else texts.add(text);
+const laneEvent = (
+  { timestamp, message }: FragmentEvent,
+  position: Position,
+  disputed: boolean,
+): LaneEvent => ({ position, timestamp, message, disputed });
+
+const byPosition = (a: LaneEvent, b: LaneEvent): number =>
+  compare(a.position, b.position) || compare(a.message, b.message);
+
+/** Most deliveries are in order already, and looking is cheaper than sorting. */
+function inOrder(events: LaneEvent[]): LaneEvent[] {
+  for (let n = 1; n < events.length; n++) {
+    const [before, event] = [events[n - 1], events[n]];
+    if (before !== undefined && event !== undefined && byPosition(before, event) > 0)
+      return events.sort(byPosition);
+  }
+  return events;
 }
 
-function namedEvents(position: Position, texts: ReadonlySet<string>): LaneEvent[] {
-  const timestamp = Number(position.slice(0, 16));
-  if (texts.size === 1)
-    return [...texts].map((message) => ({ position, timestamp, message, disputed: false }));
-  return [...texts].sort(compare).map((message, n) => ({
-    position: `${position}!${n}`,
-    timestamp,
+/** Of events in order: each once; the texts of one ID numbered, where there are several. */
+function distinct(events: readonly LaneEvent[]): LaneEvent[] {
+  const kept: LaneEvent[] = [];
+  for (let n = 0; n < events.length;) {
+    const first = events[n];
+    if (first === undefined) break;
+    let end = n + 1;
+    while (events[end]?.position === first.position) end++;
+    if (end === n + 1) kept.push(first);
+    else kept.push(...numbered(first, new Set(events.slice(n, end).map((e) => e.message))));
+    n = end;
+  }
+  return kept;
+}
+
+function numbered(first: LaneEvent, texts: ReadonlySet<string>): LaneEvent[] {
+  if (texts.size === 1) return [first];
+  return [...texts].map((message, n) => ({
+    ...first,
+    position: `${first.position}!${n}`,
     message,
     disputed: true,
   }));

@@ -2,13 +2,15 @@ import type { FindingAnswer, ListAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
 import type { Finding } from "../../session/Finding.ts";
-import { findingsPartition } from "../../session/keys.ts";
+import { headRows } from "../../session/headRows.ts";
+import { findingsPartition, readingPartition } from "../../session/keys.ts";
 import { startOfTime } from "../../session/Position.ts";
-import type { Kept } from "../Store.ts";
+import type { Kept, Store } from "../Store.ts";
 import type { Ports } from "../Ports.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { evidenceOf, placeOf } from "./describe.ts";
 import { startMissing } from "./missing.ts";
+import { loadDescribed } from "./readings.ts";
 import { listScopes } from "./scopes.ts";
 
 type Asked = QuestionOf<"findings">;
@@ -41,7 +43,7 @@ export async function listFindings(
       descending: true,
       expect: question.maxResults + 1,
     });
-    for await (const row of rows) {
+    for await (const row of standing(store, rows, question.maxResults + 1)) {
       if (row.sort === bound) continue;
       if (items.length >= question.maxResults || examined >= MOST_EXAMINED) {
         more = true;
@@ -57,6 +59,37 @@ export async function listFindings(
     nextToken: more ? await writeCursor(ports, question, last) : null,
     missing: await startMissing(store, scopes).end(),
   });
+}
+
+/** A session's finding stands while its head makes it; a stream's stands by its event. */
+async function* standing(
+  store: Store,
+  rows: AsyncIterable<Kept<Finding>>,
+  size: number,
+): AsyncIterable<Kept<Finding>> {
+  let batch: Kept<Finding>[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < size) continue;
+    yield* await standingOf(store, batch);
+    batch = [];
+  }
+  yield* await standingOf(store, batch);
+}
+
+async function standingOf(store: Store, rows: readonly Kept<Finding>[]): Promise<Kept<Finding>[]> {
+  const partitionOf = ({ value: { scope, sessionId } }: Kept<Finding>): string[] =>
+    sessionId === null ? [] : [readingPartition({ kind: "session", scope, sessionId })];
+  const partitions = [...new Set(rows.flatMap(partitionOf))];
+  const heads = await loadDescribed(store, partitions);
+  const made = new Set(
+    heads.flatMap((one) =>
+      one === undefined ? [] : headRows(one.head).map(({ key }) => `${key.partition}\n${key.sort}`),
+    ),
+  );
+  return rows.filter(
+    (row) => row.value.sessionId === null || made.has(`${row.partition}\n${row.sort}`),
+  );
 }
 
 const isWanted = ({ endpoint, session }: Asked, { value }: Kept<Finding>): boolean =>
