@@ -1,3 +1,4 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
@@ -51,6 +52,14 @@ describe("the document", () => {
     const at = pointer("components", "schemas", name);
     expect(ajv.compile({ $ref: at })({ undeclared: 1 })).toBe(false);
     expect(document.components.schemas[name]).toMatchObject({ additionalProperties: false });
+  });
+
+  test("is OpenAPI 3.1, by OpenAPI's own schema", async () => {
+    const validator = new Validator();
+    expect(await validator.validate(JSON.parse(JSON.stringify(contract())))).toEqual({
+      valid: true,
+    });
+    expect(validator.version).toBe("3.1");
   });
 
   test("is the same every time, and plain JSON", () => {
