@@ -1,7 +1,11 @@
 import type { Confidence, Place, ReadCommand } from "./ReadCommand.ts";
 import type { Block, Hold, Level, Pending, Prompt, ReaderState } from "./State.ts";
 import { completeCommands } from "./completeCommands.ts";
+import { asksItself } from "./asksItself.ts";
 import { expandedHistory } from "./expandedHistory.ts";
+import { gradeOf } from "./gradeOf.ts";
+import { isAlike, isSameShape } from "./promptLikeness.ts";
+import { isCompletionList } from "./isCompletionList.ts";
 import { isUnfinished } from "./isUnfinished.ts";
 import { wordsOf } from "./oddness.ts";
 import { promptMask } from "./promptMask.ts";
@@ -122,7 +126,16 @@ export class Story {
       line,
       prompts.filter((prompt) => !prompt.fenced),
     );
-    if (learnt !== undefined && top !== undefined && !top.fenced) return true;
+    if (
+      learnt !== undefined &&
+      top !== undefined &&
+      !top.fenced &&
+      learnt.kind !== "continuation"
+    ) {
+      const mask = promptMask(learnt.prompt);
+      if (levels.some((level) => level.mask === mask)) return true;
+      if (top.kind === "shell" && isSameShape(mask, top.mask)) return true;
+    }
     // The shell around the fenced one is back.
     const around = levels.some(
       (level) => !level.fenced && level.mask === promptMask(learnt?.prompt ?? ""),
@@ -130,18 +143,16 @@ export class Story {
     if (learnt !== undefined && around) return true;
     if (shape === undefined && learnt === undefined) return false;
     const starts = this.pending === null ? EITHER : startsPrompt(this.pending.text);
-    if (learnt !== undefined && (learnt.kind === "repl" ? starts.repl : starts.shell)) return true;
+    if (learnt !== undefined && learnt.kind !== "continuation") {
+      if (learnt.kind === "repl" ? starts.repl : starts.shell || starts.change) return true;
+    }
     if (shape === undefined || shape.kind === "continuation") return false;
     if (shape.kind === "repl") return starts.repl;
     if (!shape.sure && !isPlainPrompt(line)) return false;
     if (top === undefined) return prompts.length === 0 || shape.sure;
     if (starts.shell) return true;
     const mask = promptMask(line.slice(0, shape.length));
-    return (
-      !top.fenced &&
-      top.kind === "shell" &&
-      (starts.change || skeleton(mask) === skeleton(top.mask))
-    );
+    return !top.fenced && top.kind === "shell" && (starts.change || isSameShape(mask, top.mask));
   }
 
   isSoft(text: string): boolean {
@@ -296,12 +307,13 @@ export class Story {
   }
 
   #prompted(read: BlockReading, block: Block, outputFrom: Place): void {
+    const before = this.pending;
     if (this.pending?.rang === true && isCompletionList(this.pending, read.text))
       this.pending = null;
     this.settle(block.from);
     this.#learn(read, block);
     if (read.text.trim() === "" || this.#hasNoEnter(read)) return;
-    this.pending = this.#accepted(read, block, outputFrom);
+    this.pending = this.#accepted(read, block, outputFrom, before);
     if (this.#form === "streamed") this.#hear(read.text);
     this.known = { ...this.known, expected: promptOfAssignment(read.text) ?? null };
   }
@@ -311,8 +323,8 @@ export class Story {
     this.known = { ...this.known, words: words.slice(0, MOST_WORDS) };
   }
 
-  #accepted(read: BlockReading, block: Block, outputFrom: Place): Pending {
-    const { confidence, reason } = gradeOf(read, block, this.known.prompts[0]);
+  #accepted(read: BlockReading, block: Block, outputFrom: Place, before: Pending | null): Pending {
+    const { confidence, reason } = gradeOf(read, block, this.known.prompts[0], before);
     return {
       text: read.text.slice(0, 65_536),
       confidence,
@@ -373,48 +385,6 @@ export class Story {
     const prompts = [...first, prompt, ...rest.slice(first.length)].slice(0, MOST_PROMPTS);
     this.known = { ...this.known, prompts };
   }
-}
-
-function gradeOf(
-  read: BlockReading,
-  block: Block,
-  prompt: Prompt | undefined,
-): { confidence: Confidence; reason: string } {
-  const known =
-    read.by === "fence" || read.by === "learnt" || read.by === "sure" || read.by === "set";
-  if (block.opened && known && read.strain === 0)
-    return { confidence: "high", reason: `${read.by}` };
-  if (known && !read.edited && read.strain === 0 && (prompt?.seen ?? 0) > 1)
-    return { confidence: "high", reason: "repeated" };
-  return { confidence: "medium", reason: read.by };
-}
-
-/** A bell, a list of what the last word may become, and the same line again: tab was hit, not Enter. */
-function isCompletionList(pending: Pending, next: string): boolean {
-  if (!next.startsWith(pending.text) || pending.head.length === 0) return false;
-  const word = /[^\s/]*$/.exec(pending.text)?.[0] ?? "";
-  return pending.head.every((line) =>
-    line.split(/ {2,}|\t/).every((name) => name.startsWith(word)),
-  );
-}
-
-/** True for programs that read lines with an editor but no prompt of a shell or interpreter. */
-function asksItself(command: string): boolean {
-  return /\bread\b.*\s-\w*e/.test(command) || /^\s*(?:bc|dc)\b/.test(command);
-}
-
-/** The punctuation of a prompt, which stays when names in it change. */
-function skeleton(mask: string): string {
-  return mask.replace(/[\w.-]+/g, "w");
-}
-
-/** Two prints of a prompt that changes more than numbers and paths still end and begin alike. */
-function isAlike(one: string, other: string): boolean {
-  return (
-    one !== "" &&
-    one.at(-1) === other.at(-1) &&
-    (one.length < 4 || one.slice(0, 3) === other.slice(0, 3))
-  );
 }
 
 function visibleStart(text: string): string {

@@ -54,7 +54,11 @@ const FILL = /[%#⏎\ufffd]( {19,})$/;
 /** A line kept whole still has its controls, but no CRs: a move beyond the text began at the margin. */
 function readRaw(line: string, block: Block, context: ReadingContext): BlockReading | undefined {
   const ready = ZLE_READY.test(block.before) ? withoutFill(block.before) : "";
-  const zle = ready.trim() !== "";
+  const shown = withoutControls(line);
+  const readline = context.prompts.some(
+    ({ text }) => text.trim().length > 2 && shown.startsWith(text),
+  );
+  const zle = ready.trim() !== "" && !readline;
   const { lead, raw } = zle ? latestPrint(block.before, line, REDRAW) : { lead: "", raw: line };
   const grid = new Grid(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, true);
   grid.write(raw);

@@ -1,0 +1,41 @@
+import { mayShowPrompts } from "./mayShowPrompts.ts";
+import type { BlockReading } from "./readBlock.ts";
+import type { Confidence } from "./ReadCommand.ts";
+import type { Block, Pending, Prompt } from "./State.ts";
+
+/** How far a reading can be relied on, and why not further. */
+export function gradeOf(
+  read: BlockReading,
+  block: Block,
+  prompt: Prompt | undefined,
+  before: Pending | null,
+): { confidence: Confidence; reason: string } {
+  const known =
+    read.by === "fence" || read.by === "learnt" || read.by === "sure" || read.by === "set";
+  if (!known || read.strain > 0) return { confidence: "medium", reason: read.by };
+  if (block.fenced) return { confidence: "high", reason: read.by };
+  const doubt = doubtOf(read, block, before);
+  if (doubt !== undefined)
+    return { confidence: doubt === "printed" ? "low" : "medium", reason: doubt };
+  const seen = (prompt?.seen ?? 0) > 1 || read.by === "sure" || block.opened;
+  return seen
+    ? { confidence: "high", reason: "repeated" }
+    : { confidence: "medium", reason: read.by };
+}
+
+/** Why a line behind a prompt without a fence may be no command, or not the one that ran. */
+function doubtOf(read: BlockReading, block: Block, before: Pending | null): string | undefined {
+  const { text } = read;
+  if (
+    before !== null &&
+    text.trim() !== "" &&
+    before.text.includes(text.trim()) &&
+    before.text.trim() !== text.trim()
+  )
+    return "printed";
+  if (/\x07[\r\n]*$/.test(block.raw)) return "rang";
+  if (read.kind === "repl" || before?.kind === "repl") return "repl";
+  if (/\[\d+\][+-]? +(?:Done|Exit|Running|Stopped|Terminated)/.test(text)) return "interrupted";
+  if (/^<|\w- \w| [;,)\]}](?:\s|$)|\x00/.test(text)) return "damaged";
+  return before !== null && mayShowPrompts(before.text) ? "shown" : undefined;
+}
