@@ -18,9 +18,6 @@ const out = values.out ?? "dist";
 const cli = values.functions === undefined ? "cli/ssmtrail.ts" : undefined;
 
 const functions = await listFunctions(values.functions ?? "functions");
-const missing = functions.filter(({ exists }) => !exists).map(({ entry }) => entry);
-if (cli !== undefined && !existsSync(cli)) missing.push(cli);
-
 const present = functions.filter(({ exists }) => exists);
 await removeStale(join(out, "functions"), new Set(present.map(({ name }) => name)));
 // esbuild itself prints what is wrong, file and line; one broken function doesn't hide the others.
@@ -28,12 +25,12 @@ const built = await Promise.allSettled(
   present.map((each) => bundleFunction(each, join(out, "functions"))),
 );
 const bundles = built.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
-if (cli !== undefined && existsSync(cli)) await bundleCli(cli, join(out, "cli", "ssmtrail.mjs"));
+if (cli !== undefined) await bundleCli(cli, join(out, "cli", "ssmtrail.mjs"));
 
 const budgetKb = values["budget-kb"] === undefined ? undefined : Number(values["budget-kb"]);
 const { over, table } = checkBudget(bundles, budgetKb);
 console.log(table);
-for (const entry of missing) console.error(`build: ${entry} does not exist (yet)`);
+for (const { entry, exists } of functions) if (!exists) console.error(`build: no ${entry}`);
 for (const name of over) console.error(`build: the bundle of ${name} is over its size budget`);
 process.exitCode = over.length > 0 || bundles.length < functions.length ? 1 : 0;
 
