@@ -25,7 +25,7 @@ export const endpoint: Schema<EndpointAnswer> = object({
   ...placeFields,
   endpoint: text("As its latest log event spells it"),
   firstSeen: time(),
-  lastSeen: time(),
+  lastSeen: time("The minute of it"),
 });
 
 export const target: Schema<TargetAnswer> = object({
@@ -45,7 +45,7 @@ export const target: Schema<TargetAnswer> = object({
     "`earlier`: an endpoint update left it behind",
   ),
   firstSeen: time(),
-  lastSeen: time(),
+  lastSeen: time("The minute of it"),
   live: choice({ unknown: true }, "Only GetConnectionStatus could say, and nothing here asks it"),
   startSession: text("The AWS CLI's line that opens a session on it"),
 });
