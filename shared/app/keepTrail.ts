@@ -96,13 +96,10 @@ async function keepAll(
 
 const ROUNDS = 20;
 
-async function keepOne(
-  { store, pause }: Ports,
-  key: Key<TrailRecord>,
-  record: TrailRecord,
-): Promise<boolean> {
+async function keepOne(ports: Ports, key: Key<TrailRecord>, record: TrailRecord): Promise<boolean> {
+  const { store } = ports;
   for (let round = 0; round < ROUNDS; round++) {
-    if (round > 0) await pause(5 * 2 ** Math.min(round, 8));
+    if (round > 0) await ports.pause(5 * 2 ** Math.min(round, 8));
     const [held] = await store.load([key]);
     // A record that came two ways may differ in layout: which one stays must not rest on the order.
     if (held !== undefined && compare(JSON.stringify(held.value), JSON.stringify(record)) >= 0)

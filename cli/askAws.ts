@@ -1,0 +1,70 @@
+import { openLogReader } from "../shared/cloudwatch/openLogReader.ts";
+import { SourceError, type SourceErrorCode } from "../shared/cloudwatch/SourceError.ts";
+import type { ListAnswer, TargetAnswer } from "../shared/query/Answer.ts";
+import { isName } from "../shared/target/isName.ts";
+import { CliError, usageError } from "./CliError.ts";
+import type { Context } from "./Context.ts";
+import { EXIT } from "./ExitCode.ts";
+import { targetsFromAws } from "./targetsFromAws.ts";
+
+/** `targets --from-aws`, in the shape in which the store answers. */
+export async function askAws(
+  { flags, note }: Context,
+  endpoint: string,
+  all: boolean,
+): Promise<ListAnswer<TargetAnswer>> {
+  if (!isName(endpoint))
+    throw usageError(
+      `${JSON.stringify(endpoint.slice(0, 70))} is no endpoint's name: letters, digits and hyphens, at most 63`,
+    );
+  const { region, profile, endpointUrl } = flags;
+  const reader = await openLogReader({
+    ...(region === undefined ? {} : { region }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+  });
+  try {
+    const { lookedFor, found, streams, targets } = await targetsFromAws(reader, endpoint);
+    if (found.length === 0) throw noGroup(lookedFor);
+    if (targets.length === 0) throw noStream(found, streams);
+    note(
+      `asked CloudWatch Logs: ${streams} /ssm stream(s) in ${found.join(" and ")}; nothing was stored`,
+    );
+    const items = targets.filter(({ generation }) => all || generation === "current");
+    return { items, nextToken: null, missing: NOTHING_HELD };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const why = `CloudWatch Logs could not be asked: ${FIX[error.code]} (${error.message})`;
+    throw new CliError(EXIT.unreachable, why, { cause: error });
+  } finally {
+    reader.close();
+  }
+}
+
+const NOTHING_HELD = { catchingUp: [], withheldSessions: 0, completeUpTo: null };
+
+const noGroup = (lookedFor: readonly string[]): CliError =>
+  new CliError(
+    EXIT.wrong,
+    `there is no log group ${lookedFor.join(" and no ")} in this account and region: check the endpoint's name (log groups have case), --region and --profile; an endpoint that never wrote a line has none`,
+  );
+
+const noStream = (found: readonly string[], streams: number): CliError =>
+  new CliError(
+    EXIT.wrong,
+    streams === 0
+      ? `${found.join(" and ")} holds no /ssm stream: was the endpoint created with EnableSSMAccess, and is the account allow-listed for it?`
+      : `the /ssm streams of ${found.join(" and ")} name no target: their lines do not begin with [sagemaker ssm logs]`,
+  );
+
+const FIX: Readonly<Record<SourceErrorCode, string>> = {
+  "no-region": "no region is known; give --region, set AWS_REGION, or a region in the profile",
+  "no-credentials":
+    "no valid AWS credentials; run `aws sso login` or `aws configure`, or give --profile",
+  expired: "the AWS credentials have expired; sign in again (`aws sso login`)",
+  denied:
+    "these credentials may not; they need logs:DescribeLogStreams and logs:FilterLogEvents on the endpoint's log group",
+  throttled: "AWS kept throttling; try again in a minute",
+  unreachable: "it can't be reached; check the network, the proxy, --region and --endpoint-url",
+  refused: "it refused the call",
+};

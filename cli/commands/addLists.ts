@@ -1,0 +1,87 @@
+import type { Command } from "commander";
+import type { Ask } from "../../shared/query/Question.ts";
+import { askPages } from "../askPages.ts";
+import { EXIT } from "../ExitCode.ts";
+import { printList } from "../printList.ts";
+import type { Shape } from "../render/Column.ts";
+import {
+  commandShape,
+  endpointShape,
+  findingShape,
+  sessionShape,
+  unrecognisedShape,
+} from "../shapes/shapes.ts";
+import { withStore } from "../withStore.ts";
+import { addQuestionFlags, givenBy } from "./addQuestion.ts";
+import { examplesText } from "./examplesText.ts";
+import type { Run } from "./Run.ts";
+
+interface ListCommand<T> {
+  readonly asked: Ask;
+  readonly about: string;
+  readonly shape: Shape<T>;
+  readonly examples: readonly string[];
+}
+
+const endpoints: ListCommand<never> = {
+  asked: "endpoints",
+  about: "list the endpoints whose /ssm streams were seen",
+  shape: endpointShape,
+  examples: ["ssmtrail endpoints", "ssmtrail endpoints --output json --query 'items[].endpoint'"],
+};
+
+const sessions: ListCommand<never> = {
+  asked: "sessions",
+  about: "list sessions, newest first",
+  shape: sessionShape,
+  examples: [
+    "ssmtrail sessions --endpoint churn-scorer --since 7d",
+    "ssmtrail sessions --actor jonas --output csv --max-items all > sessions.csv",
+  ],
+};
+
+const commands: ListCommand<never> = {
+  asked: "commands",
+  about: "list who ran what, in which container, newest first",
+  shape: commandShape,
+  examples: [
+    "ssmtrail commands --endpoint churn-scorer --since 24h",
+    "ssmtrail commands --program curl --since 2026-11-12 --until 2026-11-13",
+    "ssmtrail commands --text 'rm -rf' --output jsonl --max-items all",
+  ],
+};
+
+const unrecognised: ListCommand<never> = {
+  asked: "unrecognised",
+  about: "list lines of /ssm streams that fit no known kind",
+  shape: unrecognisedShape,
+  examples: ["ssmtrail unrecognised --endpoint churn-scorer", "ssmtrail unrecognised --since 7d"],
+};
+
+const findings: ListCommand<never> = {
+  asked: "findings",
+  about: "list contradictions and risks; exits 1 if there are any",
+  shape: findingShape,
+  examples: ["ssmtrail findings --since 7d", "ssmtrail findings --endpoint churn-scorer"],
+};
+
+/** The commands that list what the store answers. */
+export function addLists(program: Command, run: Run): void {
+  for (const list of [endpoints, sessions, commands, unrecognised, findings])
+    addList(program, run, list);
+}
+
+function addList<T>(program: Command, run: Run, list: ListCommand<T>): void {
+  const { asked, about, shape, examples } = list;
+  const command = program.command(asked).description(about);
+  addQuestionFlags(command, asked, []);
+  command.addHelpText("after", examplesText(examples));
+  run(command, (context, _, own) =>
+    withStore(context, async (ports) => {
+      const given = givenBy(asked, own, context.flags, asked);
+      const pages = askPages<T>(ports, asked, given, context.flags);
+      const count = await printList(context, shape, pages);
+      return asked === "findings" && count > 0 ? EXIT.wrong : EXIT.right;
+    }),
+  );
+}

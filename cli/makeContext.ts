@@ -1,0 +1,21 @@
+import type { Writable } from "node:stream";
+import type { Context } from "./Context.ts";
+import type { Flags } from "./Flags.ts";
+import { harmless } from "./harmless.ts";
+import type { World } from "./World.ts";
+
+export const makeContext = (world: World, flags: Flags): Context => ({
+  world,
+  flags,
+  print: (text) => write(world.stdout, text),
+  note: (text) => {
+    world.stderr.write(`${harmless(text, "\n")}\n`);
+  },
+});
+
+/** Waits where the reader is slower, so that a long list is not held in memory. */
+function write(stream: Writable, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error instanceof Error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,19 @@
+import type { ListAnswer } from "../shared/query/Answer.ts";
+
+/** Two pages in a row as one. */
+export function mergePages<T>(a: ListAnswer<T>, b: ListAnswer<T>): ListAnswer<T> {
+  const catchingUp = [...new Set([...a.missing.catchingUp, ...b.missing.catchingUp])];
+  const examined =
+    a.examined === undefined || b.examined === undefined
+      ? (b.examined ?? a.examined)
+      : {
+          commands: a.examined.commands + b.examined.commands,
+          backTo: b.examined.backTo ?? a.examined.backTo,
+        };
+  const merged = {
+    items: [...a.items, ...b.items],
+    nextToken: b.nextToken,
+    missing: { ...b.missing, catchingUp },
+  };
+  return examined === undefined ? merged : { ...merged, examined };
+}

@@ -1,0 +1,46 @@
+import type { ActorAnswer, CommandAnswer, PlaceAnswer } from "../../shared/query/Answer.ts";
+import type { Column, Tone } from "../render/Column.ts";
+
+/** `2026-11-12 09:14:08`, UTC. */
+export const timeCell = (iso: string | null): string =>
+  iso === null ? "unknown" : iso.slice(0, 19).replace("T", " ");
+
+/** What follows an ARN's last `:` names the actor within the account. */
+export const actorCell = ({ actor, candidates }: ActorAnswer): string => {
+  if (actor !== null) return shortArn(actor);
+  if (candidates.length > 0) return `one of ${candidates.map(shortArn).join(", ")}`;
+  return "unknown";
+};
+
+const shortArn = (arn: string): string => arn.replace(/^arn:.*:(assumed-role\/)?/, "");
+
+export const placeColumn: Column<PlaceAnswer> = {
+  title: "account/region",
+  cell: ({ account, region }) => `${account}/${region}`,
+  whole: "wrapped",
+};
+
+type Graded = Pick<CommandAnswer, "confidence" | "link" | "attribution" | "weakest">;
+
+/** The weakest grade first, then the other two. */
+export function trustCell({ confidence, link, attribution, weakest }: Graded): string {
+  const grades = [`confidence ${confidence}`, `link ${link}`, `attribution ${attribution}`];
+  const others = grades.filter((grade) => grade !== weakest).map((grade) => grade.split(" ")[1]);
+  return `${weakest.split(" ")[1] ?? ""} (${others.join(", ")})`;
+}
+
+const TONES: Readonly<Record<string, Tone>> = {
+  proven: "good",
+  keyed: "good",
+  high: "good",
+  claimed: "weak",
+  reported: "weak",
+  inferred: "weak",
+  medium: "weak",
+  unknown: "bad",
+  none: "bad",
+  ambiguous: "bad",
+  low: "bad",
+};
+
+export const gradeTone = (grade: string): Tone | undefined => TONES[grade.split(" ").at(-1) ?? ""];

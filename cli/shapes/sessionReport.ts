@@ -1,0 +1,102 @@
+import pc from "picocolors";
+import type {
+  ClaimAnswer,
+  CommandAnswer,
+  FindingAnswer,
+  ListAnswer,
+  SessionDetail,
+  SourceAnswer,
+} from "../../shared/query/Answer.ts";
+import { harmless } from "../harmless.ts";
+import type { Column } from "../render/Column.ts";
+import { formatTable, type Look } from "../render/formatTable.ts";
+import { gradeTone, timeCell } from "./cells.ts";
+
+export interface WholeSession {
+  readonly session: SessionDetail;
+  readonly commands: ListAnswer<CommandAnswer>;
+  readonly findings: ListAnswer<FindingAnswer>;
+}
+
+/** One session for people: oldest command first, as it was typed. */
+export function sessionReport({ session, commands, findings }: WholeSession, look: Look): string {
+  const painter = pc.createColors(look.color);
+  const part = (title: string, body: string): string => `\n${painter.bold(title)}\n${body}`;
+  const list = <T>(columns: readonly Column<T>[], items: readonly T[], none: string): string =>
+    items.length === 0 ? `${none}\n` : formatTable(columns, items, look);
+  return [
+    `${painter.bold(`session ${harmless(session.session)}`)}\n${facts(session)}`,
+    part("commands", list(commandColumns, commands.items.toReversed(), "none read")),
+    part("findings", list(findingColumns, findings.items, "none")),
+    part("text", list(sourceColumns, session.sources, "none came")),
+    part("evidence", list(claimColumns, session.claims, "nothing claimed")),
+  ].join("");
+}
+
+function facts(session: SessionDetail): string {
+  const { actor, attribution, candidates, start, end, target, endpoint, container } = session;
+  const rows: readonly (readonly [string, string])[] = [
+    ["who", actor ?? (candidates.length === 0 ? "unknown" : `one of ${candidates.join(", ")}`)],
+    ["said by", attributionMeans[attribution]],
+    ["endpoint", endpoint ?? "unknown"],
+    ["container", container ?? "not named (an endpoint of a single container)"],
+    ["target", target ?? "unknown"],
+    ["start", start === null ? "unknown" : `${timeCell(start)} UTC`],
+    ["end", end === null ? "unknown" : `${timeCell(end)} UTC`],
+    ["document", session.document ?? "unknown"],
+    ["text came", session.form ?? "not at all"],
+    [
+      "CloudTrail",
+      `${session.trailRecords} record${session.trailRecords === 1 ? "" : "s"} kept, not joined yet`,
+    ],
+    ["account", `${session.account}, ${session.region} (${session.partition})`],
+    ...(session.catchingUp
+      ? ([["state", "catching up: commands lag behind the evidence"]] as const)
+      : []),
+  ];
+  return rows.map(([name, value]) => `  ${name.padEnd(10)}  ${harmless(value)}\n`).join("");
+}
+
+const attributionMeans: Readonly<Record<SessionDetail["attribution"], string>> = {
+  proven: "proven: CloudTrail",
+  reported: "reported: DescribeSessions",
+  claimed: "claimed: text that passed through the container",
+  unknown: "unknown: nothing names one actor",
+};
+
+const commandColumns: readonly Column<CommandAnswer>[] = [
+  { title: "until (UTC)", yields: true, cell: ({ notAfter }) => timeCell(notAfter) },
+  {
+    title: "command",
+    cell: ({ command, cut, kind }) =>
+      `${command}${cut > 0 ? `… (${cut} more characters)` : ""}${kind === "shell" ? "" : ` [${kind}]`}`,
+  },
+  { title: "exit", cell: ({ exit }) => (exit === null ? "" : String(exit)), right: true },
+  {
+    title: "confidence",
+    cell: ({ confidence, repeated, damaged }) =>
+      [confidence, repeated && "repeated", damaged && "damaged"].filter(Boolean).join(", "),
+    tone: ({ confidence }) => gradeTone(confidence),
+  },
+  { title: "id", cell: ({ id }) => id, whole: "unbroken", tone: () => "dim" },
+];
+
+const findingColumns: readonly Column<FindingAnswer>[] = [
+  { title: "finding", cell: ({ kind }) => kind, tone: () => "bad" },
+  { title: "detail", cell: ({ detail }) => detail.join("; ") },
+  { title: "time (UTC)", yields: true, cell: ({ evidence }) => timeCell(evidence.timestamp) },
+];
+
+const sourceColumns: readonly Column<SourceAnswer>[] = [
+  { title: "form", cell: ({ form, read }) => (read ? `${form} (read)` : form) },
+  { title: "log group", cell: ({ logGroup }) => logGroup, whole: "wrapped" },
+  { title: "log stream", cell: ({ logStream }) => logStream, whole: "wrapped" },
+];
+
+const claimColumns: readonly Column<ClaimAnswer>[] = [
+  { title: "time (UTC)", yields: true, cell: ({ timestamp }) => timeCell(timestamp) },
+  { title: "what", cell: ({ kind }) => kind },
+  // Beginning and end are told by an event; its ID is no news.
+  { title: "says", cell: ({ kind, value }) => (["opened", "ended"].includes(kind) ? "" : value) },
+  { title: "log group", cell: ({ logGroup }) => logGroup },
+];

@@ -1,0 +1,196 @@
+import type {
+  CommandAnswer,
+  EndpointAnswer,
+  FindingAnswer,
+  SessionAnswer,
+  TargetAnswer,
+  UnrecognisedAnswer,
+} from "../../shared/query/Answer.ts";
+import type { Shape } from "../render/Column.ts";
+import { actorCell, gradeTone, placeColumn, timeCell, trustCell } from "./cells.ts";
+
+const PLACE = ["partition", "account", "region"];
+const EVIDENCE = ["logGroup", "logStream", "eventId", "timestamp"].map(
+  (name) => `evidence.${name}`,
+);
+
+export const endpointShape: Shape<EndpointAnswer> = {
+  noun: "endpoints",
+  columns: [
+    { title: "endpoint", cell: ({ endpoint }) => endpoint, whole: "wrapped" },
+    { title: "first seen (UTC)", yields: true, cell: ({ firstSeen }) => timeCell(firstSeen) },
+    { title: "last seen", yields: true, cell: ({ lastSeen }) => timeCell(lastSeen) },
+    placeColumn,
+  ],
+  fields: ["endpoint", "firstSeen", "lastSeen", ...PLACE],
+};
+
+export const targetShape: Shape<TargetAnswer> = {
+  noun: "targets",
+  columns: [
+    { title: "target", cell: ({ target }) => target, whole: "unbroken" },
+    { title: "container", cell: ({ container }) => container ?? "-" },
+    {
+      title: "known",
+      cell: ({ known }) => known,
+      tone: ({ known }) => (known === "derived" ? "weak" : undefined),
+    },
+    {
+      title: "generation",
+      cell: ({ generation }) => generation,
+      tone: ({ generation }) => (generation === "earlier" ? "dim" : undefined),
+    },
+    { title: "last seen (UTC)", yields: true, cell: ({ lastSeen }) => timeCell(lastSeen) },
+  ],
+  fields: [
+    "target",
+    "endpoint",
+    "variant",
+    "instance",
+    "container",
+    "known",
+    "alternative",
+    "generation",
+    "firstSeen",
+    "lastSeen",
+    "live",
+    "startSession",
+    ...PLACE,
+  ],
+};
+
+export const sessionShape: Shape<SessionAnswer> = {
+  noun: "sessions",
+  columns: [
+    { title: "start (UTC)", yields: true, cell: ({ start }) => timeCell(start) },
+    { title: "end", yields: true, cell: ({ end }) => timeCell(end) },
+    {
+      title: "actor",
+      least: 12,
+      cell: actorCell,
+      tone: ({ attribution }) => gradeTone(attribution),
+    },
+    {
+      title: "where",
+      yields: true,
+      least: 14,
+      cell: ({ endpoint, container }) => whereCell(endpoint, container),
+    },
+    { title: "commands", cell: ({ commands }) => String(commands), right: true },
+    { title: "session", least: 14, cell: ({ session }) => session, whole: "wrapped" },
+    {
+      title: "findings",
+      cell: ({ findings }) => findings.join(", ") || "-",
+      tone: ({ findings }) => (findings.length > 0 ? "bad" : undefined),
+    },
+  ],
+  fields: [
+    "session",
+    "start",
+    "end",
+    "actor",
+    "attribution",
+    "candidates",
+    "endpoint",
+    "target",
+    "container",
+    "document",
+    "commands",
+    "form",
+    "findings",
+    "catchingUp",
+    ...PLACE,
+  ],
+};
+
+const whereCell = (endpoint: string | null, container: string | null): string =>
+  container === null ? (endpoint ?? "unknown") : `${endpoint ?? "unknown"} ${container}`;
+
+export const commandShape: Shape<CommandAnswer> = {
+  noun: "commands",
+  columns: [
+    {
+      title: "until (UTC)",
+      yields: true,
+      cell: ({ notAfter, vague }) => `${timeCell(notAfter)}${vague ? " ~" : ""}`,
+    },
+    {
+      title: "actor",
+      least: 12,
+      cell: actorCell,
+      tone: ({ attribution }) => gradeTone(attribution),
+    },
+    {
+      title: "where",
+      yields: true,
+      least: 14,
+      cell: ({ endpoint, container }) => whereCell(endpoint, container),
+    },
+    {
+      title: "command",
+      least: 20,
+      cell: ({ command, cut }) => (cut > 0 ? `${command}… (${cut} more characters)` : command),
+    },
+    { title: "trust", yields: true, cell: trustCell, tone: ({ weakest }) => gradeTone(weakest) },
+  ],
+  fields: [
+    "id",
+    "after",
+    "notAfter",
+    "vague",
+    "actor",
+    "attribution",
+    "candidates",
+    "endpoint",
+    "target",
+    "container",
+    "session",
+    "sessions",
+    "command",
+    "cut",
+    "kind",
+    "programs",
+    "exit",
+    "cwd",
+    "link",
+    "confidence",
+    "reason",
+    "weakest",
+    "damaged",
+    "repeated",
+    ...PLACE,
+    ...EVIDENCE,
+  ],
+};
+
+export const unrecognisedShape: Shape<UnrecognisedAnswer> = {
+  noun: "unrecognised lines",
+  columns: [
+    { title: "time (UTC)", yields: true, cell: ({ evidence }) => timeCell(evidence.timestamp) },
+    {
+      title: "where",
+      yields: true,
+      least: 14,
+      cell: ({ endpoint, container }) => whereCell(endpoint, container),
+    },
+    { title: "reason", cell: ({ reason }) => reason },
+    {
+      title: "line",
+      least: 20,
+      cell: ({ line, cut }) => (cut > 0 ? `${line}… (${cut} more characters)` : line),
+    },
+  ],
+  fields: ["endpoint", "container", "reason", "line", "cut", ...PLACE, ...EVIDENCE],
+};
+
+export const findingShape: Shape<FindingAnswer> = {
+  noun: "findings",
+  columns: [
+    { title: "time (UTC)", yields: true, cell: ({ evidence }) => timeCell(evidence.timestamp) },
+    { title: "finding", cell: ({ kind }) => kind, tone: () => "bad" },
+    { title: "endpoint", cell: ({ endpoint }) => endpoint ?? "-" },
+    { title: "session", least: 14, cell: ({ session }) => session ?? "-", whole: "wrapped" },
+    { title: "detail", cell: ({ detail }) => detail.join("; ") },
+  ],
+  fields: ["kind", "endpoint", "session", "detail", ...PLACE, ...EVIDENCE],
+};
