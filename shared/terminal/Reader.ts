@@ -24,6 +24,7 @@ export function begin(form: Form): ReaderState {
     returns: -1,
     expected: null,
     words: [],
+    recent: [],
   };
 }
 

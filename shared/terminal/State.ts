@@ -106,4 +106,6 @@ export interface ReaderState {
   readonly expected: string | null;
   /** Words of the commands before, most recent first: only kept where damaged text must be guessed. */
   readonly words: readonly string[];
+  /** The last commands, most recent first: only kept where damaged text must be guessed. */
+  readonly recent: readonly string[];
 }

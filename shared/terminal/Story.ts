@@ -5,6 +5,7 @@ import { asksItself } from "./asksItself.ts";
 import { expandedHistory } from "./expandedHistory.ts";
 import { gradeOf } from "./gradeOf.ts";
 import { isAlike, isSameShape } from "./promptLikeness.ts";
+import { isCommonCommand } from "./knownWords.ts";
 import { isCompletionList } from "./isCompletionList.ts";
 import { isUnfinished } from "./isUnfinished.ts";
 import { wordsOf } from "./oddness.ts";
@@ -20,6 +21,7 @@ import { staysSilent } from "./staysSilent.ts";
 const MOST_PROMPTS = 12;
 const MOST_LEVELS = 8;
 const MOST_HELD = 40;
+const MOST_RECENT = 16;
 const MOST_WORDS = 160;
 const MOST_HEAD = 3;
 const WIDTH_LASTS = 24;
@@ -27,7 +29,7 @@ const EITHER = { shell: true, repl: true, change: true };
 
 type Known = Pick<
   ReaderState,
-  "prompts" | "levels" | "width" | "widthAge" | "returns" | "expected" | "words"
+  "prompts" | "levels" | "width" | "widthAge" | "returns" | "expected" | "words" | "recent"
 >;
 
 /** What happens in the session: prompts come, lines are accepted, commands print and end. */
@@ -41,8 +43,8 @@ export class Story {
   readonly #form: ReaderState["form"];
 
   constructor(state: ReaderState) {
-    const { prompts, levels, width, widthAge, returns, expected, words } = state;
-    this.known = { prompts, levels, width, widthAge, returns, expected, words };
+    const { prompts, levels, width, widthAge, returns, expected, words, recent } = state;
+    this.known = { prompts, levels, width, widthAge, returns, expected, words, recent };
     this.pending = state.pending;
     this.#hold = state.hold;
     this.#form = state.form;
@@ -111,9 +113,11 @@ export class Story {
   /** Whether a line begins with a prompt exactly as it was printed before. */
   knows(text: string): boolean {
     const line = visibleStart(text);
-    return this.known.prompts.some(
-      (prompt) => prompt.text.trim().length > 3 && line.startsWith(prompt.text),
-    );
+    return this.known.prompts.some(({ text: prompt }) => {
+      const first = /^\S*/.exec(line.slice(prompt.length))?.[0] ?? "";
+      const certain = prompt.trim().length > 3 || isCommonCommand(first);
+      return prompt !== "" && certain && line.startsWith(prompt);
+    });
   }
 
   #looksPrompted(line: string): boolean {
@@ -148,7 +152,8 @@ export class Story {
     }
     if (shape === undefined || shape.kind === "continuation") return false;
     if (shape.kind === "repl") return starts.repl;
-    if (!shape.sure && !isPlainPrompt(line)) return false;
+    const first = prompts.length === 0 && line.startsWith("> ");
+    if (!shape.sure && !isPlainPrompt(line) && !first) return false;
     if (top === undefined) return prompts.length === 0 || shape.sure;
     if (starts.shell) return true;
     const mask = promptMask(line.slice(0, shape.length));
@@ -314,8 +319,15 @@ export class Story {
     this.#learn(read, block);
     if (read.text.trim() === "" || this.#hasNoEnter(read)) return;
     this.pending = this.#accepted(read, block, outputFrom, before);
-    if (this.#form === "streamed") this.#hear(read.text);
+    if (this.#form === "streamed") this.#recall(read.text);
     this.known = { ...this.known, expected: promptOfAssignment(read.text) ?? null };
+  }
+
+  #recall(text: string): void {
+    this.#hear(text);
+    if (text.length > 120) return;
+    const others = this.known.recent.filter((command) => command !== text);
+    this.known = { ...this.known, recent: [text, ...others].slice(0, MOST_RECENT) };
   }
 
   #hear(text: string): void {

@@ -1,7 +1,15 @@
 import { cookedLine } from "./cookedLine.ts";
 import { decodeZle } from "./decodeZle.ts";
+import { isCommonCommand } from "./knownWords.ts";
 import { oddness } from "./oddness.ts";
 import { readingsOf, type Reading, type Step } from "./strippedEdits.ts";
+
+export interface Session {
+  /** Words of the commands before. */
+  readonly seen: ReadonlySet<string>;
+  /** The commands before, most recent first. */
+  readonly recent: readonly string[];
+}
 
 export interface Decoded {
   readonly text: string;
@@ -17,11 +25,12 @@ const LONGEST = 4_000;
 export function decodeStripped(
   typed: string,
   prompt: number,
-  seen: ReadonlySet<string>,
+  session: Session,
   zle: boolean,
 ): Decoded {
-  if (zle) return { text: pastedOnce(decodeZle(typed)) ?? decodeZle(typed), sure: false };
-  if (!typed.includes("\b")) return unedited(typed.replaceAll("\0", ""), prompt, seen);
+  const { seen } = session;
+  if (zle) return { text: zleText(typed), sure: false };
+  if (!typed.includes("\b")) return unedited(typed.replaceAll("\0", ""), prompt, session);
   // A terminal that needs padding (vt100) has NULs where the rest of the line was erased.
   const repeated = repeatedRest(typed.replace(/\x08+$/, ""));
   if (repeated !== undefined) return { text: repeated, sure: false };
@@ -42,7 +51,16 @@ export function decodeStripped(
   return { text: ranked[0]?.line ?? overwritten(typed), sure: false };
 }
 
-function unedited(typed: string, prompt: number, seen: ReadonlySet<string>): Decoded {
+function zleText(typed: string): string {
+  const repeated = repeatedRest(typed.replace(/^(.)\x08\1/, "$1").replace(/\x08+$/, ""));
+  if (repeated !== undefined && !repeated.includes("\b")) return repeated;
+  const text = decodeZle(typed);
+  return pastedOnce(text) ?? text;
+}
+
+function unedited(typed: string, prompt: number, { seen, recent }: Session): Decoded {
+  const last = afterRecalled(typed, recent);
+  if (last !== undefined) return { text: last, sure: false };
   const pasted = pastedOnce(typed);
   if (pasted !== undefined) return { text: pasted, sure: false };
   const prefixed = prefixTypedLast(typed, prompt);
@@ -51,7 +69,9 @@ function unedited(typed: string, prompt: number, seen: ReadonlySet<string>): Dec
   if (typedBefore !== undefined) return { text: typedBefore, sure: false };
   const moved = movedToFront(typed, prompt, seen);
   if (moved !== undefined) return { text: moved, sure: false };
-  return { text: typed, sure: prompt >= 10 || typed.length <= prompt + 1 };
+  // A line erased with ctrl-u leaves no trace when it was longer than the prompt (CR is cheaper).
+  const plain = !typed.includes(";") && oddness(typed, seen) < 1;
+  return { text: typed, sure: prompt >= 8 || typed.length <= prompt + 2 || plain };
 }
 
 /** Editors show a paste marked and then print it again, unmarked. */
@@ -59,6 +79,25 @@ function pastedOnce(typed: string): string | undefined {
   const half = typed.length / 2;
   const twice = Number.isInteger(half) && half >= 3 && typed.slice(0, half) === typed.slice(half);
   return twice ? typed.slice(0, half) : undefined;
+}
+
+/** Lines recalled from the history one after the other stand side by side once the CRs are lost. */
+function afterRecalled(typed: string, recent: readonly string[]): string | undefined {
+  let rest = typed;
+  for (let turn = 0; turn < 8; turn++) {
+    const shown = recent.find((command) => isGluedBehind(command, rest));
+    if (shown === undefined) break;
+    rest = rest.slice(shown.length);
+  }
+  const first = /^\S+/.exec(rest)?.[0] ?? "";
+  const known = isCommonCommand(first) || recent.some((command) => command.startsWith(first));
+  return rest !== typed && known ? rest : undefined;
+}
+
+function isGluedBehind(command: string, text: string): boolean {
+  return (
+    command.length >= 4 && text.startsWith(command) && /^[\w./]/.test(text.slice(command.length))
+  );
 }
 
 /** A word such as `time ` or `sudo ` that was typed in front of a recalled line is printed last. */
@@ -81,19 +120,20 @@ const PREFIXES = [
   "echo",
 ];
 
-/** Each character typed at the start of a line has the whole rest printed again behind it. */
+/** Each character typed within a line may have the whole rest printed again behind it. */
 function repeatedRest(typed: string): string | undefined {
   for (let length = Math.floor(typed.length / 2); length >= 5; length--) {
-    const rest = typed.slice(0, length);
-    let before = "";
-    let at = length;
-    while (at < typed.length) {
-      const next = typed.indexOf(rest, at);
-      if (next < 0 || next - at > 2 || next === at) break;
-      before += typed.slice(at, next);
-      at = next + length;
+    const rest = typed.slice(-length);
+    let start = typed.length - length;
+    let inserted = "";
+    for (;;) {
+      const before = typed.lastIndexOf(rest, start - length - 1);
+      const gap = start - before - length;
+      if (before < 0 || start <= length || gap > 2) break;
+      inserted = typed.slice(before + length, start) + inserted;
+      start = before;
     }
-    if (before.length >= 2 && at >= typed.length) return before + rest;
+    if (inserted.length >= 2) return typed.slice(0, start) + inserted + rest;
   }
   return undefined;
 }

@@ -29,6 +29,8 @@ export interface ReadingContext {
   readonly expected: string | null;
   /** Words of the commands before, most recent first: only kept where damaged text must be guessed. */
   readonly words: readonly string[];
+  /** The last commands, most recent first: only kept where damaged text must be guessed. */
+  readonly recent: readonly string[];
 }
 
 /** Replays an input block and separates the prompt from what was typed. */

@@ -33,11 +33,10 @@ function readPlain(
       : splitText(back < 0 ? text : text.slice(0, back), context);
   if (split === undefined) return undefined;
   const filled = FILL.exec(block.before)?.[1]?.length ?? 0;
-  const told =
-    filled || (context.width > 0 ? 0 : widthOfWrapSpaces(text, split.prompt.length, seen));
+  const told = filled || widthOfWrapSpaces(text, split.prompt.length, seen, context.width);
   const whole = withoutWrapSpaces(text, told || context.width, zle);
   const typed = afterLastPrompt(whole.slice(split.prompt.length), split.prompt);
-  const decoded = decodeStripped(typed, split.prompt.length, seen, zle);
+  const decoded = decodeStripped(typed, split.prompt.length, { seen, recent: context.recent }, zle);
   const near = text.length >= (context.width || 80) - 1;
   return result(split, decoded.text, {
     strain: decoded.sure && !near ? 0 : 1,
@@ -67,8 +66,8 @@ function readRaw(line: string, block: Block, context: ReadingContext): BlockRead
   const split = zle ? fencedPrompt(lead) : splitText(text, context, styled);
   if (split === undefined) return undefined;
   const whole = zle ? split.prompt + text : text;
-  const told =
-    context.width > 0 ? 0 : widthOfWrapSpaces(whole, split.prompt.length, new Set(context.words));
+  const seen = new Set(context.words);
+  const told = widthOfWrapSpaces(whole, split.prompt.length, seen, context.width);
   const width = told || context.width;
   const typed = withoutWrapSpaces(whole, width, zle).slice(split.prompt.length);
   const long = whole.length >= (width || 80) - 1;

@@ -45,12 +45,25 @@ export function readingsOf(before: Reading, step: Step): Reading[] {
 /** Text at the end of the line; or at its start, when the move there was made with a CR that is lost. */
 function* typedAtEnd({ line, cost }: Reading, { text, prompt }: Step): Generator<Reading> {
   yield { line: line + text, cursor: line.length + text.length, cost };
+  if (line === "") yield* typedInFront(text, cost, prompt);
   if (line.length <= prompt + 1) return;
   const front =
     /^\w+ $/.test(text) && isCommonCommand(text.trim()) ? 0.8 : text.endsWith(" ") ? 2 : 3;
   yield { line: text + line, cursor: text.length, cost: cost + front };
   yield { line: text, cursor: text.length, cost: cost + 3 };
 }
+
+/** A recalled line and, glued to it, the beginning of a word such as `time` typed in front of it. */
+function* typedInFront(text: string, cost: number, prompt: number): Generator<Reading> {
+  for (let length = 2; length <= 6 && text.length - length > prompt + 1; length++) {
+    const word = text.slice(-length);
+    const line = word + text.slice(0, -length);
+    if (FRONT.some((front) => front.startsWith(word)))
+      yield { line, cursor: length, cost: cost + 1.6 };
+  }
+}
+
+const FRONT = ["time ", "sudo ", "nohup ", "exec ", "watch ", "strace "];
 
 /** The rest of the line was printed again, and the backspaces bring the cursor back into it. */
 function reprinted({ line, cursor, cost }: Reading, { text, back }: Step): Reading[] {

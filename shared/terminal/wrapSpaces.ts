@@ -36,7 +36,12 @@ function isForced(line: string, at: number): boolean {
 }
 
 /** The width at which taking such spaces out makes words whole again, or 0. */
-export function widthOfWrapSpaces(line: string, prompt: number, seen: ReadonlySet<string>): number {
+export function widthOfWrapSpaces(
+  line: string,
+  prompt: number,
+  seen: ReadonlySet<string>,
+  known: number,
+): number {
   if (line.length <= NARROWEST || line.length > 2_000) return 0;
   for (
     let at = line.indexOf(" ", Math.max(NARROWEST, prompt + 2));
@@ -45,6 +50,7 @@ export function widthOfWrapSpaces(line: string, prompt: number, seen: ReadonlySe
   ) {
     if (splitsWord(line, at, seen) && hasSecond(line, at)) return at;
   }
+  if (known > 0) return 0;
   return line.charAt(USUAL) === " " &&
     /\S \S/.test(line.slice(USUAL - 1, USUAL + 2)) &&
     hasSecond(line, USUAL)
@@ -55,9 +61,9 @@ export function widthOfWrapSpaces(line: string, prompt: number, seen: ReadonlySe
 function splitsWord(line: string, at: number, seen: ReadonlySet<string>): boolean {
   const left = /\w+$/.exec(line.slice(0, at))?.[0] ?? "";
   const right = /^\w+/.exec(line.slice(at + 1))?.[0] ?? "";
-  const known = (word: string): boolean => isCommonWord(word) || seen.has(word);
+  const usual = (word: string): boolean => isCommonWord(word) || seen.has(word);
   if (left === "" || right === "" || left.length + right.length < 4) return false;
-  return known(left + right) && !(known(left) && known(right));
+  return usual(left + right) && !(usual(left) && usual(right));
 }
 
 /** A line of more than two rows has a second such space where the second row ends. */
