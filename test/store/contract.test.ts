@@ -134,7 +134,8 @@ describe.each(wantedEngines())("a table on %s", (name) => {
     holds("orders by bytes, not by a language's letters", async (table) => {
       const partition = newPartition();
       // Every character that keys are made of, and case, digits and signs mixed.
-      const sorts = [..."!#%'()*+,-./09:;<=>?@AZ[]^_`az{|}~", "a-b", "aB", "ab", "a_b", "Z#1"];
+      const signs = "!#%'()*+,-./09:;<=>?@AZ[]^_`az{|}~".split("");
+      const sorts = [...signs, "a-b", "aB", "ab", "a_b", "Z#1"];
       await table.write(
         sorts.map((sort) => row(partition, sort)),
         [],

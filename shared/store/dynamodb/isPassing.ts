@@ -5,11 +5,14 @@ import { DynamoDBServiceException } from "@aws-sdk/client-dynamodb";
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  */
 export function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== "object" || error === null) return false;
   if (error instanceof DynamoDBServiceException)
     return THROTTLES.has(error.name) || (error.$metadata.httpStatusCode ?? 0) >= 500;
   // The HTTP client's own: no answer came, or half of one.
-  return error.name === "TimeoutError" || CONNECTION.has(String(Reflect.get(error, "code")));
+  return (
+    Reflect.get(error, "name") === "TimeoutError" ||
+    CONNECTION.has(String(Reflect.get(error, "code")))
+  );
 }
 
 const THROTTLES: ReadonlySet<string> = new Set([

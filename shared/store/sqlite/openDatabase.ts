@@ -8,18 +8,17 @@ import { toStoreError } from "./toStoreError.ts";
 export type Database = InstanceType<typeof DatabaseSync>;
 
 const APPLICATION_ID = 0x55_54_52_4c;
-const BUSY_MS = 30_000;
 
 /**
  * Opens (or creates) the database in `folder`, brings its schema up to date, and keeps the folder
  * to its owner. Throws {@link StoreError} if the file is a newer program's, another application's,
  * or no database.
  */
-export function openDatabase(folder: string): Database {
+export function openDatabase(folder: string, busyMs: number): Database {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   const path = join(folder, "ssmtrail.db");
-  const db = new DatabaseSync(path, { timeout: BUSY_MS });
+  const db = new DatabaseSync(path, { timeout: busyMs });
   try {
     // Before anything is changed: the next line would turn another application's file to WAL.
     versionOf(db, path);

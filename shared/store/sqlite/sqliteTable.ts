@@ -7,9 +7,12 @@ import { toStoreError } from "./toStoreError.ts";
 const PAGE = 200;
 const AFTER_ALL_ASCII = "\x7f";
 
-/** The embedded engine: SQLite in `folder`. Several processes may have it open at once. */
-export function sqliteTable(folder: string): Table {
-  const db = openDatabase(folder);
+/**
+ * The embedded engine: SQLite in `folder`. Several processes may have it open at once; a writer
+ * waits up to `busyMs` for another's transaction.
+ */
+export function sqliteTable(folder: string, busyMs = 30_000): Table {
+  const db = openDatabase(folder, busyMs);
   return new SqliteTable(db);
 }
 
@@ -129,6 +132,8 @@ class SqliteTable implements Table {
 
   async close(): Promise<void> {
     await this.#turn;
+    // The driver can't end its statements, so SQLite would leave it to a later program.
+    this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
     this.#db.close();
   }
 
