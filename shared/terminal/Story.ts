@@ -122,6 +122,8 @@ export class Story {
 
   #looksPrompted(line: string): boolean {
     const { prompts, levels, expected } = this.known;
+    // What a command line spelt out, its output only repeats.
+    if (line.trim().length > 3 && this.pending?.text.includes(line.trim()) === true) return false;
     if (expected !== null && expected.length > 1 && new RegExp(expected).test(line.slice(0, 400)))
       return true;
     const top = levels.at(-1);
@@ -138,6 +140,7 @@ export class Story {
     ) {
       const mask = promptMask(learnt.prompt);
       if (levels.some((level) => level.mask === mask)) return true;
+      if (prompts.some((prompt) => prompt.mask === mask && prompt.seen > 1)) return true;
       if (top.kind === "shell" && isSameShape(mask, top.mask)) return true;
     }
     // The shell around the fenced one is back.
@@ -372,7 +375,7 @@ export class Story {
     const level: Level = {
       mask: read.mask,
       kind: read.kind === "repl" ? "repl" : "shell",
-      fenced: block.opened,
+      fenced: this.#isFenced(read, block),
     };
     const at = levels.findLastIndex(({ mask }) => mask === read.mask);
     if (at >= 0) return [...levels.slice(0, at), level];
@@ -385,6 +388,11 @@ export class Story {
     return [...levels.slice(0, -1), level];
   }
 
+  /** Streamed, a fence only counts where the prompt itself makes the agent keep the line whole. */
+  #isFenced(read: BlockReading, block: Block): boolean {
+    return block.opened && (this.#form !== "streamed" || read.zle || /\x1b[\](]/.test(block.raw));
+  }
+
   #remember(read: BlockReading, block: Block): void {
     const mask = promptMask(read.prompt);
     const before = this.known.prompts.find(
@@ -392,7 +400,13 @@ export class Story {
     );
     const rest = this.known.prompts.filter((prompt) => prompt !== before);
     const seen = Math.min(9, (before?.seen ?? 0) + 1);
-    const prompt: Prompt = { text: read.prompt, mask, kind: read.kind, fenced: block.opened, seen };
+    const prompt: Prompt = {
+      text: read.prompt,
+      mask,
+      kind: read.kind,
+      fenced: this.#isFenced(read, block),
+      seen,
+    };
     const first = read.kind === "continuation" ? rest.slice(0, 1) : [];
     const prompts = [...first, prompt, ...rest.slice(first.length)].slice(0, MOST_PROMPTS);
     this.known = { ...this.known, prompts };

@@ -52,19 +52,18 @@ export function decodeStripped(
 }
 
 function zleText(typed: string): string {
-  const repeated = repeatedRest(typed.replace(/^(.)\x08\1/, "$1").replace(/\x08+$/, ""));
-  if (repeated !== undefined && !repeated.includes("\b")) return repeated;
   const text = decodeZle(typed);
-  return pastedOnce(text) ?? text;
+  const plain = typed.replace(/^(.)\x08\1/, "$1").replace(/\x08+$/, "");
+  return pastedOnce(text) ?? repeatedRest(plain) ?? text;
 }
 
 function unedited(typed: string, prompt: number, { seen, recent }: Session): Decoded {
-  const last = afterRecalled(typed, recent);
-  if (last !== undefined) return { text: last, sure: false };
   const pasted = pastedOnce(typed);
   if (pasted !== undefined) return { text: pasted, sure: false };
   const prefixed = prefixTypedLast(typed, prompt);
   if (prefixed !== undefined) return { text: prefixed, sure: false };
+  const last = afterRecalled(typed, recent);
+  if (last !== undefined) return { text: last, sure: false };
   const typedBefore = repeatedRest(typed);
   if (typedBefore !== undefined) return { text: typedBefore, sure: false };
   const moved = movedToFront(typed, prompt, seen);
@@ -122,6 +121,7 @@ const PREFIXES = [
 
 /** Each character typed within a line may have the whole rest printed again behind it. */
 function repeatedRest(typed: string): string | undefined {
+  if (typed.includes("\b")) return undefined;
   for (let length = Math.floor(typed.length / 2); length >= 5; length--) {
     const rest = typed.slice(-length);
     let start = typed.length - length;

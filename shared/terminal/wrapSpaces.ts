@@ -50,12 +50,8 @@ export function widthOfWrapSpaces(
   ) {
     if (splitsWord(line, at, seen) && hasSecond(line, at)) return at;
   }
-  if (known > 0) return 0;
-  return line.charAt(USUAL) === " " &&
-    /\S \S/.test(line.slice(USUAL - 1, USUAL + 2)) &&
-    hasSecond(line, USUAL)
-    ? USUAL
-    : 0;
+  const usual = known === 0 && /\w [\w/.:-]$/.test(line.slice(USUAL - 1, USUAL + 2));
+  return usual && isForced(line, USUAL) && hasSecond(line, USUAL) ? USUAL : 0;
 }
 
 function splitsWord(line: string, at: number, seen: ReadonlySet<string>): boolean {
