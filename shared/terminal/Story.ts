@@ -298,7 +298,9 @@ export class Story {
     if (pending === null) return;
     const text = `${pending.text}\n${read.text}`.slice(0, 65_536);
     const damaged = pending.damaged || read.text.includes("\ufffd");
-    this.pending = { ...pending, text, damaged, enter: block.enter, outputFrom };
+    const sure = block.fenced || (read.by === "learnt" && read.strain === 0);
+    const grade = sure ? {} : { confidence: "medium" as const, reason: "continued" };
+    this.pending = { ...pending, ...grade, text, damaged, enter: block.enter, outputFrom };
     if (read.prompt.trim() !== "") this.#remember({ ...read, kind: "continuation" }, block);
   }
 

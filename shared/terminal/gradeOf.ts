@@ -1,3 +1,4 @@
+import { isUnfinished } from "./isUnfinished.ts";
 import { mayShowPrompts } from "./mayShowPrompts.ts";
 import type { BlockReading } from "./readBlock.ts";
 import type { Confidence } from "./ReadCommand.ts";
@@ -37,5 +38,9 @@ function doubtOf(read: BlockReading, block: Block, before: Pending | null): stri
   if (read.kind === "repl" || before?.kind === "repl") return "repl";
   if (/\[\d+\][+-]? +(?:Done|Exit|Running|Stopped|Terminated)/.test(text)) return "interrupted";
   if (/^<|\w- \w| [;,)\]}](?:\s|$)|\x00/.test(text)) return "damaged";
-  return before !== null && mayShowPrompts(before.text) ? "shown" : undefined;
+  if (isUnfinished(text)) return "unfinished";
+  if (before === null) return undefined;
+  // What a file printed goes on behind the first line that looked like a prompt.
+  const within = before.reason === "shown" && before.prompt !== read.prompt;
+  return within || mayShowPrompts(before.text) ? "shown" : undefined;
 }

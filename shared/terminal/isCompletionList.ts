@@ -5,6 +5,9 @@ export function isCompletionList(pending: Pending, next: string): boolean {
   if (!next.startsWith(pending.text) || pending.head.length === 0) return false;
   const word = /[^\s/]*$/.exec(pending.text)?.[0] ?? "";
   return pending.head.every((line) =>
-    line.split(/ {2,}|\t/).every((name) => name.startsWith(word)),
+    line
+      .trim()
+      .split(/ {2,}|\t/)
+      .every((name) => name.startsWith(word)),
   );
 }

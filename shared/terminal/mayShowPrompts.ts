@@ -1,3 +1,4 @@
+import { isCommonCommand } from "./knownWords.ts";
 import { programsOf } from "./programsOf.ts";
 
 // Programs that print text of any kind, pass what is typed on, or draw a screen.
@@ -10,7 +11,7 @@ const FILES =
 export function mayShowPrompts(command: string): boolean {
   const programs = programsOf(command);
   if (programs.some((program) => SHOWS.test(program))) return isOpen(command, programs);
-  return programs.some((program) => program.includes(".") || !/^[\w+-]+$/.test(program));
+  return programs.some((program) => !isCommonCommand(program) && !/=/.test(program));
 }
 
 /** A usual reader of one data file shows what is in that file, and data holds no prompts. */

@@ -10,7 +10,7 @@ import { widthOfWrapSpaces, withoutWrapSpaces } from "./wrapSpaces.ts";
 
 /** Reads a prompt's line as the agent streams it: without CRs, and mostly without controls. */
 export function readStripped(block: Block, context: ReadingContext): BlockReading | undefined {
-  const line = block.raw.replace(/\n[\s\S]*$/, "");
+  const line = block.raw.replace(/(?:\n|\x1b\[\?2004l)[\s\S]*$/, "");
   const seen = new Set(context.words);
   return line.includes("\x1b")
     ? readRaw(line, block, context)

@@ -43,6 +43,7 @@ export function widthOfWrapSpaces(
   known: number,
 ): number {
   if (line.length <= NARROWEST || line.length > 2_000) return 0;
+  if ((known === 0 || known === USUAL) && isUsual(line)) return USUAL;
   for (
     let at = line.indexOf(" ", Math.max(NARROWEST, prompt + 2));
     at > 0 && at < 400;
@@ -50,8 +51,13 @@ export function widthOfWrapSpaces(
   ) {
     if (splitsWord(line, at, seen) && hasSecond(line, at)) return at;
   }
-  const usual = known === 0 && /\w [\w/.:-]$/.test(line.slice(USUAL - 1, USUAL + 2));
-  return usual && isForced(line, USUAL) && hasSecond(line, USUAL) ? USUAL : 0;
+  return 0;
+}
+
+/** Most terminals have 80 columns: there a space between parts of one word is enough. */
+function isUsual(line: string): boolean {
+  const between = /\w [\w/.:-]$/.test(line.slice(USUAL - 1, USUAL + 2));
+  return between && isForced(line, USUAL) && hasSecond(line, USUAL);
 }
 
 function splitsWord(line: string, at: number, seen: ReadonlySet<string>): boolean {
