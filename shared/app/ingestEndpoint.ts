@@ -2,9 +2,9 @@ import type { EndpointStream } from "../logs/Stream.ts";
 import { endpointEvidence, type EndpointEvidence } from "../session/endpointEvidence.ts";
 import { findingRow } from "../session/headRows.ts";
 import type { LaneAbout } from "../session/LaneAbout.ts";
-import { sourceKey } from "../session/mergeFacts.ts";
-import { formatTargetId } from "../target/formatTargetId.ts";
-import type { KeptEvidence } from "./keepEvidence.ts";
+import { laneFindings } from "../session/laneFindings.ts";
+import { mergeAllClaims, sourceKey } from "../session/mergeFacts.ts";
+import { disputeClaims, type KeptEvidence } from "./keepEvidence.ts";
 import { keepTargets, listContainers } from "./keepTargets.ts";
 import { learnLane, settleGap } from "./laneAbout.ts";
 import { scopeOf } from "./loadWindows.ts";
@@ -27,12 +27,14 @@ export async function ingestEndpoint(
   const evidence = kept.fragments.map(({ read, events }) =>
     endpointEvidence(lane, stream, read, events),
   );
+  const disputed = disputeClaims(lane, kept);
   let gap: LaneAbout["gap"] = null;
   for (const one of evidence) {
-    const about = await learnLane(ports, lane, one.about);
+    const learnt = { ...one.about, claims: mergeAllClaims(one.about.claims, disputed) };
+    const about = await learnLane(ports, lane, learnt);
     gap = about.regap ? about.gap : gap;
     await keepTargets(ports, lane, stream, one.targets);
-    await keepFindings(ports, lane, stream, one, kept);
+    await keepFindings(ports, lane, about, learnt);
     await settleSessions(ports, lane, one, attemptId);
   }
   const placed: PlaceRequest[] = [];
@@ -93,26 +95,13 @@ async function placeAgain(
 
 const LAST_TIME = 8.64e15 - 2 * 86_400_000;
 
+/** Findings of the stream itself, where this delivery may have added to them. */
 async function keepFindings(
   { store }: Ports,
   lane: string,
-  { endpoint }: EndpointStream,
-  { foreign }: EndpointEvidence,
-  { disputed }: KeptEvidence,
+  about: LaneAbout,
+  learnt: LaneAbout,
 ): Promise<void> {
-  const about = { scope: scopeOf(lane), endpoint, sessionId: null };
-  const rows = [
-    ...foreign.map(({ target, at }) =>
-      findingRow({ ...about, kind: "foreign-announcement", detail: [formatTargetId(target)], at }),
-    ),
-    ...disputed.map(({ eventId, position }) =>
-      findingRow({
-        ...about,
-        kind: "event-id-conflict",
-        detail: [eventId],
-        at: { lane, position },
-      }),
-    ),
-  ];
-  if (rows.length > 0) await store.change(rows, []);
+  if (Object.keys(learnt.claims).length === 0) return;
+  await store.change(laneFindings(lane, about).map(findingRow), []);
 }

@@ -2,7 +2,7 @@ import type { SessionStream } from "../logs/Stream.ts";
 import { NO_FACTS, type Facts } from "../session/Facts.ts";
 import { mergeFacts, sourceKey } from "../session/mergeFacts.ts";
 import { sessionEvidence } from "../session/sessionEvidence.ts";
-import type { KeptEvidence } from "./keepEvidence.ts";
+import { disputeClaims, type KeptEvidence } from "./keepEvidence.ts";
 import { scopeOf } from "./loadWindows.ts";
 import { placeMoved } from "./placeMoved.ts";
 import type { Ports, Settings } from "./Ports.ts";
@@ -19,7 +19,7 @@ export async function ingestSession(
   attemptId: string,
 ): Promise<{ broken: number }> {
   const declared = settings.declaredLogGroups.includes(logGroup);
-  let facts: Facts = disputeFacts(lane, kept);
+  let facts: Facts = { ...NO_FACTS, claims: disputeClaims(lane, kept) };
   let broken = 0;
   const texts: NewText[] = [];
   for (const { read, events } of kept.fragments) {
@@ -33,19 +33,6 @@ export async function ingestSession(
   await settleReading(ports, { ref, facts, texts }, attemptId);
   await placeMoved(ports, ref, attemptId);
   return { broken };
-}
-
-function disputeFacts(lane: string, { disputed }: KeptEvidence): Facts {
-  return disputed.reduce<Facts>(
-    (facts, { eventId, position }) =>
-      mergeFacts(facts, {
-        ...NO_FACTS,
-        claims: {
-          "event-id-conflict": { kept: [{ value: eventId, at: { lane, position } }], more: false },
-        },
-      }),
-    NO_FACTS,
-  );
 }
 
 function widen(texts: NewText[], source: string, stretch: { first: string; last: string }): void {

@@ -1,6 +1,8 @@
+import { EarliestClaims } from "../session/EarliestClaims.ts";
+import type { Facts } from "../session/Facts.ts";
 import type { Fragment, FragmentEvent, LaneEvent } from "../session/Fragment.ts";
 import { fragmentPartition, fragmentSort, scopesPartition, type Key } from "../session/keys.ts";
-import { roundSpan } from "../session/LaneAbout.ts";
+import { NO_LANE, roundSpan } from "../session/LaneAbout.ts";
 import { eventIdOf, positionOf, startOfTime } from "../session/Position.ts";
 import { uniteEvents } from "../session/uniteEvents.ts";
 import { learnLane } from "./laneAbout.ts";
@@ -28,9 +30,8 @@ export async function keepEvidence(
   const { store, hash } = ports;
   const span = Math.max(...fragments.map(({ events }) => spanOf(events).length));
   const about = await learnLane(ports, lane, {
-    gap: null,
+    ...NO_LANE,
     longestSpan: roundSpan(span),
-    regap: false,
   });
   await keepScope(ports, lane);
   const held = await heldBeside(ports, lane, fragments, about.longestSpan);
@@ -102,12 +103,17 @@ async function heldBeside(
 }
 
 function disputes(events: readonly LaneEvent[]): KeptEvidence["disputed"] {
-  const found = new Map<string, string>();
-  for (const { disputed, position } of events) {
-    const eventId = eventIdOf(position);
-    if (disputed && eventId !== null && !found.has(eventId)) found.set(eventId, position);
-  }
-  return [...found].slice(0, 64).map(([eventId, position]) => ({ eventId, position }));
+  // Texts of one ID follow each other, the first of them numbered 0.
+  return events
+    .filter(({ disputed, position }) => disputed && position.endsWith("!0"))
+    .map(({ position }) => ({ eventId: eventIdOf(position) ?? "", position }));
+}
+
+/** What the disputed IDs claim: a contradiction of whatever they belong to. */
+export function disputeClaims(lane: string, { disputed }: KeptEvidence): Facts["claims"] {
+  const claims = new EarliestClaims(lane);
+  for (const { eventId, position } of disputed) claims.add("event-id-conflict", eventId, position);
+  return claims.facts().claims;
 }
 
 function fragmentKey(fragment: Fragment, hash: Ports["hash"]): Key<Fragment> {

@@ -63,7 +63,7 @@ export async function settleReading(
 ): Promise<void> {
   let distrust = false;
   for (let round = 0; round < ROUNDS; round++) {
-    const outcome = await attempt(ports, change, { id: attemptId, at: ports.now() }, distrust);
+    const outcome = await attempt(ports, change, attemptId, distrust);
     if (outcome === "settled") return;
     // Having written rows beside somebody who overtook us, we know least which rows are true.
     distrust ||= outcome === "overtaken";
@@ -75,7 +75,7 @@ export async function settleReading(
 async function attempt(
   ports: Ports,
   change: Change,
-  me: Attempt,
+  attemptId: string,
   distrust: boolean,
 ): Promise<"settled" | "lost" | "overtaken"> {
   const { store } = ports;
@@ -99,7 +99,6 @@ async function attempt(
 
   const saved = await store.save(headKey(partition), head, current.head?.version ?? 0);
   if (!saved) return "lost";
-  const others = current.inFlight.filter(({ id }) => id !== me.id);
   const rows =
     others.length === 0 ? plan : await planAfter(ports, partition, others, before, head, reread);
   await changeRows(store, rows);
@@ -136,6 +135,9 @@ function movedAfter(
 
 const placedKeys = ({ sources }: Facts): string =>
   sources.flatMap((source) => (source.form === "prefixed" ? sourceKey(source) : [])).join("\n");
+
+/** Left by this delivery itself: an earlier try that died, or one that was overtaken. */
+const isOwn = (id: string, attemptId: string): boolean => id.startsWith(`${attemptId}/`);
 
 const headKey = (partition: string): Key<ReadingHead> => ({ partition, sort: headSort });
 const progressKey = (partition: string): Key<Progress> => ({ partition, sort: progressSort });

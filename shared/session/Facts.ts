@@ -18,7 +18,8 @@ export type ClaimKind =
   | "tampering"
   | "failure"
   | "other-session" // a record in the session's own stream that names another session
-  | "event-id-conflict"; // one event ID with two texts
+  | "event-id-conflict" // one event ID with two texts
+  | "foreign-target"; // a stream that announces a target which is not its own
 
 export interface Claim {
   readonly value: string;

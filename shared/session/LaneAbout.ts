@@ -1,3 +1,5 @@
+import type { Facts } from "./Facts.ts";
+import { mergeAllClaims } from "./mergeFacts.ts";
 import { compare, type Position } from "./Position.ts";
 
 /** What is known of a log stream as a whole; grows, in any order, by {@link mergeLaneAbout}. */
@@ -8,15 +10,18 @@ export interface LaneAbout {
   readonly longestSpan: number;
   /** The gap became another one, and text read with the old one was not read again yet. */
   readonly regap: boolean;
+  /** Contradictions that belong to the stream and to no one session. */
+  readonly claims: Facts["claims"];
 }
 
-export const NO_LANE: LaneAbout = { gap: null, longestSpan: 0, regap: false };
+export const NO_LANE: LaneAbout = { gap: null, longestSpan: 0, regap: false, claims: {} };
 
 export function mergeLaneAbout(a: LaneAbout, b: LaneAbout): LaneAbout {
   const gap = earlierGap(a.gap, b.gap);
   return {
     gap,
     longestSpan: Math.max(a.longestSpan, b.longestSpan),
+    claims: mergeAllClaims(a.claims, b.claims),
     regap: a.regap || b.regap || (a.gap?.spaces ?? 0) !== (gap?.spaces ?? 0),
   };
 }

@@ -1,10 +1,12 @@
 import { findTargetIds } from "../target/findTargetIds.ts";
+import { formatTargetId } from "../target/formatTargetId.ts";
 import { targetKey } from "../target/targetKey.ts";
 import type { TargetId } from "../target/TargetId.ts";
 import type { EndpointStream } from "../logs/Stream.ts";
 import { parseSsmLine } from "../logs/parseSsmLine.ts";
 import type { AgentLine, SsmLine } from "../logs/SsmLine.ts";
 import type { Statement } from "../logs/Statement.ts";
+import { EarliestClaims } from "./EarliestClaims.ts";
 import { NO_FACTS, type ClaimKind, type Facts, type Ref, type Source } from "./Facts.ts";
 import { NO_LANE, mergeLaneAbout, type LaneAbout } from "./LaneAbout.ts";
 import { mergeFacts } from "./mergeFacts.ts";
@@ -25,7 +27,6 @@ export interface EndpointEvidence {
   /** Anything but records lies in these stretches, by container (`""` without a prefix). */
   readonly lines: ReadonlyMap<string, Stretch>;
   readonly targets: readonly SeenTarget[];
-  readonly foreign: readonly { readonly target: TargetId; readonly at: Ref }[];
   readonly about: LaneAbout;
 }
 
@@ -51,8 +52,8 @@ class Collector implements EndpointEvidence {
   readonly sessions = new Map<string, Facts>();
   readonly records = new Map<string, Stretch>();
   readonly lines = new Map<string, Stretch>();
-  readonly foreign: { target: TargetId; at: Ref }[] = [];
-  about: LaneAbout = NO_LANE;
+  readonly #foreign: EarliestClaims;
+  #gap: LaneAbout = NO_LANE;
   readonly #targets = new Map<string, SeenTarget>();
   readonly #containers = new Map<string, Stretch>();
   readonly #lane: string;
@@ -60,7 +61,12 @@ class Collector implements EndpointEvidence {
 
   constructor(lane: string, stream: EndpointStream) {
     this.#lane = lane;
+    this.#foreign = new EarliestClaims(lane);
     this.#stream = stream;
+  }
+
+  get about(): LaneAbout {
+    return { ...this.#gap, claims: this.#foreign.facts().claims };
   }
 
   get targets(): readonly SeenTarget[] {
@@ -87,10 +93,9 @@ class Collector implements EndpointEvidence {
     this.#stretch(this.lines, container, position);
     const agent = agentLineOf(line);
     if (agent === undefined && line.said.kind !== "announcement") return;
-    this.about = mergeLaneAbout(this.about, {
+    this.#gap = mergeLaneAbout(this.#gap, {
+      ...NO_LANE,
       gap: { at: position, spaces: line.gap },
-      longestSpan: 0,
-      regap: false,
     });
     if (agent === undefined) return;
     const source = this.#source("prefixed", container, at);
@@ -142,7 +147,7 @@ class Collector implements EndpointEvidence {
       target.variant.toLowerCase() === variant.toLowerCase() &&
       target.instance === instance;
     if (own) this.#target({ target, announced: true, at });
-    else if (this.foreign.length < 64) this.foreign.push({ target, at });
+    else this.#foreign.add("foreign-target", formatTargetId(target), at.position);
   }
 
   #target(seen: SeenTarget): void {

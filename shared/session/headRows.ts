@@ -104,10 +104,7 @@ export const findingRow = (finding: Finding): HeadRow => ({
     sort: findingSort(
       timeOf(finding.at.position),
       finding.kind,
-      // A session's finding keeps the earliest event; a stream's is one of each event that shows it.
-      finding.sessionId === null
-        ? `${finding.at.position}#${finding.at.lane}`
-        : `${finding.sessionId}#${finding.detail.join("#")}`,
+      `${finding.sessionId ?? finding.at.lane}#${finding.detail.join("#")}`,
     ),
   },
   value: finding,

@@ -30,7 +30,7 @@ function later(a: Ref | null, b: Ref | null): Ref | null {
   return compareRefs(a, b) >= 0 ? a : b;
 }
 
-function mergeAllClaims(a: Facts["claims"], b: Facts["claims"]): Facts["claims"] {
+export function mergeAllClaims(a: Facts["claims"], b: Facts["claims"]): Facts["claims"] {
   const merged: Partial<Record<ClaimKind, Claims>> = { ...a };
   for (const kind of Object.keys(b) as ClaimKind[]) {
     const [ours, theirs] = [a[kind], b[kind]];

@@ -2,11 +2,13 @@ import type { FindingAnswer, ListAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
 import type { Finding } from "../../session/Finding.ts";
-import { headRows } from "../../session/headRows.ts";
+import { findingRow, headRows } from "../../session/headRows.ts";
+import { laneFindings } from "../../session/laneFindings.ts";
 import { findingsPartition, readingPartition } from "../../session/keys.ts";
 import { startOfTime } from "../../session/Position.ts";
 import type { Kept, Store } from "../Store.ts";
 import type { Ports } from "../Ports.ts";
+import { loadLane } from "../laneAbout.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { evidenceOf, placeOf } from "./describe.ts";
 import { startMissing } from "./missing.ts";
@@ -61,7 +63,7 @@ export async function listFindings(
   });
 }
 
-/** A session's finding stands while its head makes it; a stream's stands by its event. */
+/** A finding stands while the session or the stream that it is about makes it. */
 async function* standing(
   store: Store,
   rows: AsyncIterable<Kept<Finding>>,
@@ -78,18 +80,18 @@ async function* standing(
 }
 
 async function standingOf(store: Store, rows: readonly Kept<Finding>[]): Promise<Kept<Finding>[]> {
-  const partitionOf = ({ value: { scope, sessionId } }: Kept<Finding>): string[] =>
-    sessionId === null ? [] : [readingPartition({ kind: "session", scope, sessionId })];
-  const partitions = [...new Set(rows.flatMap(partitionOf))];
-  const heads = await loadDescribed(store, partitions);
-  const made = new Set(
-    heads.flatMap((one) =>
-      one === undefined ? [] : headRows(one.head).map(({ key }) => `${key.partition}\n${key.sort}`),
-    ),
+  const partitions = rows.flatMap(({ value: { scope, sessionId } }) =>
+    sessionId === null ? [] : readingPartition({ kind: "session", scope, sessionId }),
   );
-  return rows.filter(
-    (row) => row.value.sessionId === null || made.has(`${row.partition}\n${row.sort}`),
+  const heads = await loadDescribed(store, [...new Set(partitions)]);
+  const made = heads.flatMap((one) => (one === undefined ? [] : headRows(one.head)));
+  const lanes = new Set(
+    rows.flatMap(({ value }) => (value.sessionId === null ? value.at.lane : [])),
   );
+  for (const lane of lanes)
+    made.push(...laneFindings(lane, await loadLane(store, lane)).map(findingRow));
+  const names = new Set(made.map(({ key }) => `${key.partition}\n${key.sort}`));
+  return rows.filter((row) => names.has(`${row.partition}\n${row.sort}`));
 }
 
 const isWanted = ({ endpoint, session }: Asked, { value }: Kept<Finding>): boolean =>

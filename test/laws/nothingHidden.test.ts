@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { ask } from "../../shared/app/ask.ts";
+import { loadLane } from "../../shared/app/laneAbout.ts";
+import type { Ports } from "../../shared/app/Ports.ts";
+import { sourcePieces } from "../../shared/app/sourcePieces.ts";
+import type { LogEvent } from "../../shared/logs/LogEvent.ts";
+import type { CommandAnswer, ListAnswer, UnrecognisedAnswer } from "../../shared/query/Answer.ts";
+import { parseQuestion } from "../../shared/query/parseQuestion.ts";
+import type { Ask } from "../../shared/query/Question.ts";
+import { listingPartition } from "../../shared/session/keys.ts";
+import { lineClassifier } from "../../shared/session/lineClassifier.ts";
+import type { ReadingHead } from "../../shared/session/ReadingHead.ts";
+import { uniteEvents } from "../../shared/session/uniteEvents.ts";
+import { wantedEngines } from "../engines/Engine.ts";
+import { deliver } from "./deliver.ts";
+import { ENDPOINT_GROUP, ENDPOINT_STREAM, history, type History } from "./History.ts";
+import { newAccount, openEngine, portsOn, runs, type LawEngine } from "./lawEngine.ts";
+import { wild } from "./Plan.ts";
+
+describe.each(wantedEngines())("law 3, nothing invented, nothing hidden, on %s", (name) => {
+  let engine: LawEngine;
+  beforeAll(async () => {
+    engine = await openEngine(name);
+  });
+  afterAll(async () => {
+    if (engine.kind === "open") await engine.close();
+  });
+
+  test("commands point at events that were delivered; every terminal line lies in one reading", async () => {
+    if (engine.kind === "unavailable") return console.warn(`SKIPPED ${name}: ${engine.reason}`);
+    const ports = portsOn(engine.table);
+    const planned = history.chain((one) => fc.tuple(fc.constant(one), wild(one)));
+    const seen = { histories: 0, commands: 0, lines: 0 };
+    await fc.assert(
+      fc.asyncProperty(planned, async ([one, plan]) => {
+        const account = newAccount();
+        await deliver(ports, account, one, plan);
+        seen.commands += await everyCommandIsFounded(ports, account, one);
+        seen.lines += await everyLineIsPlaced(ports, account, one);
+        seen.histories++;
+      }),
+      { numRuns: runs(100) },
+    );
+    console.info(`law 3 on ${name}: ${JSON.stringify(seen)}`);
+    expect(seen.commands).toBeGreaterThan(0);
+    expect(seen.lines).toBeGreaterThan(0);
+  }, 1_200_000);
+});
+
+async function list<T>(ports: Ports, name: Ask, account: string): Promise<readonly T[]> {
+  const question = parseQuestion(name, { account, maxResults: "1000" }, 0);
+  if (!question.ok) throw new Error(question.error.detail);
+  const answered = await ask(ports, question.answer);
+  if (!answered.ok) throw new Error(answered.error.detail);
+  return (answered.answer as ListAnswer<T>).items;
+}
+
+/** Nothing invented: the event exists, holds the command's first word, and the grades are said. */
+async function everyCommandIsFounded(
+  ports: Ports,
+  account: string,
+  { lanes }: History,
+): Promise<number> {
+  const commands = await list<CommandAnswer>(ports, "commands", account);
+  for (const command of commands) {
+    const { logGroup, logStream, eventId, timestamp } = command.evidence;
+    const lane = lanes.find((one) => one.logGroup === logGroup && one.logStream === logStream);
+    const events = lane?.events.filter(
+      (event) => event.id === eventId && event.timestamp === Date.parse(timestamp),
+    );
+    expect(events?.length).toBeGreaterThan(0);
+    expect(["high", "medium", "low"]).toContain(command.confidence);
+    expect(command.reason).not.toBe("");
+    expect(command.weakest).not.toBe("");
+    expect(command.reader).not.toBe("");
+  }
+  return commands.length;
+}
+
+/** Nothing hidden: a line of the endpoint's stream is an agent's, a record's, or in one reading. */
+async function everyLineIsPlaced(
+  ports: Ports,
+  account: string,
+  { lanes }: History,
+): Promise<number> {
+  const placed = new Map<string, number>();
+  for (const head of await readings(ports, account)) {
+    for (const source of head.facts.sources) {
+      if (source.form !== "prefixed") continue;
+      const about = await loadLane(ports.store, source.lane);
+      for await (const { position } of sourcePieces(ports.store, {
+        ref: head.ref,
+        source,
+        about,
+        after: null,
+      }))
+        placed.set(position, (placed.get(position) ?? 0) + 1);
+    }
+  }
+  for (const [position, times] of placed) expect([position, times]).toEqual([position, 1]);
+  const unrecognised = await list<UnrecognisedAnswer>(ports, "unrecognised", account);
+  const lane = lanes.find(
+    (one) => one.logGroup === ENDPOINT_GROUP && one.logStream === ENDPOINT_STREAM,
+  );
+  expect([...placed.keys()].sort()).toEqual(linesOf(lane?.events ?? []));
+  for (const { line } of unrecognised)
+    expect(lane?.events.some(({ message }) => message === line)).toBe(true);
+  return placed.size;
+}
+
+/** Where the lines stand that are neither the agent's nor a record. */
+function linesOf(events: readonly LogEvent[]): string[] {
+  const numbered = events.map((event, ordinal) => ({ ...event, ordinal }));
+  const classify = lineClassifier();
+  return uniteEvents([{ lane: "", read: "read", events: numbered }])
+    .map((event) => classify(event))
+    .filter(({ is }) => is !== "agent" && is !== "record")
+    .map(({ event }) => event.position)
+    .sort();
+}
+
+async function readings({ store }: Ports, account: string): Promise<ReadingHead[]> {
+  const partition = listingPartition({ by: "scope", scope: `aws/${account}/us-east-1` });
+  const partitions = new Set<string>();
+  for await (const { value } of store.list<{ partition: string }>({ partition }))
+    partitions.add(value.partition);
+  const heads = await store.load<ReadingHead>(
+    [...partitions].map((one) => ({ partition: one, sort: "head" })),
+  );
+  return heads.flatMap((kept) => (kept === undefined ? [] : kept.value));
+}
