@@ -86,7 +86,11 @@ async function attempt(
   const facts = mergeFacts(before?.facts ?? NO_FACTS, change.facts);
   const reread = await readAgain(ports, change, facts, current, distrust || contended);
   const digest = digestAfter(before?.digest ?? NOTHING_READ, reread, chooseSource(facts));
-  const alive = current.inFlight.filter(({ id, at }) => id !== me.id && at > me.at - DEAD_AFTER_MS);
+  const others = current.inFlight.filter(({ id }) => !isOwn(id, attemptId));
+  const now = ports.now();
+  const alive = others.filter(({ at }) => at > now - DEAD_AFTER_MS);
+  // One delivery may change a head several times: each change is done by itself.
+  const me: Attempt = { id: `${attemptId}/${(current.head?.version ?? 0) + 1}`, at: now };
   const moved = movedAfter(before, facts, change.ref);
   const head: ReadingHead = { ref: change.ref, facts, digest, pending: [...alive, me], moved };
   const rewrite = distrust || contended;
