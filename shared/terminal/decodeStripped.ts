@@ -32,6 +32,8 @@ export function decodeStripped(
   if (zle) return { text: zleText(typed), sure: false };
   if (!typed.includes("\b")) return unedited(typed.replaceAll("\0", ""), prompt, session);
   // A terminal that needs padding (vt100) has NULs where the rest of the line was erased.
+  const inFront = prefixTypedLast(typed.replaceAll("\b", ""), prompt);
+  if (inFront !== undefined) return { text: inFront, sure: false };
   const repeated = repeatedRest(typed.replace(/\x08+$/, ""));
   if (repeated !== undefined) return { text: repeated, sure: false };
   const padded = typed.includes("\0")
@@ -48,7 +50,24 @@ export function decodeStripped(
   const ranked = readings
     .map((reading) => ({ ...reading, cost: reading.cost + oddness(reading.line, seen) * 1.5 }))
     .sort((a, b) => a.cost - b.cost);
-  return { text: ranked[0]?.line ?? overwritten(typed), sure: false };
+  const text = ranked[0]?.line ?? overwritten(typed);
+  const other = ranked.find(({ line }) => line.trimEnd() !== text.trimEnd());
+  const margin = (other?.cost ?? Infinity) - (ranked[0]?.cost ?? 0);
+  return { text, sure: margin >= 1 && isSlip(typed) && text === erased(typed) };
+}
+
+/** A few characters erased and typed anew: what people do most, and what nothing else looks like. */
+function isSlip(typed: string): boolean {
+  return !/\x08$|\0| $|\x08{4}/.test(typed);
+}
+
+function erased(typed: string): string {
+  const kept: string[] = [];
+  for (const sign of typed) {
+    if (sign === "\b") kept.pop();
+    else kept.push(sign);
+  }
+  return kept.join("");
 }
 
 function zleText(typed: string): string {

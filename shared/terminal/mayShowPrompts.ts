@@ -3,28 +3,37 @@ import { programsOf } from "./programsOf.ts";
 
 // Programs that print text of any kind, pass what is typed on, or draw a screen.
 const SHOWS =
-  /^(?:cat|tac|nl|head|tail|less|more|most|bat|batcat|man|info|vi|vim|nvim|view|nano|emacs|pico|ed|ex|zcat|zless|grep|egrep|fgrep|rg|ag|ack|sed|awk|gawk|mawk|strings|xxd|od|hexdump|echo|printf|history|fc|script|scriptreplay|asciinema|tmux|screen|byobu|watch|tee|python\d*(?:\.\d+)*|perl|ruby|node|make|curl|wget|docker|podman|kubectl|journalctl|dmesg|git|ssh|mysql|psql|sqlite3|ask|read|wc|sort|uniq|column|fold|fmt|pr|diff|patch|crontab|at|bc|dc|xargs|sh|bash|dash|zsh)$/;
+  /^(?:cat|tac|nl|head|tail|less|more|most|bat|batcat|man|info|vi|vim|nvim|view|nano|emacs|pico|ed|ex|zcat|zless|grep|egrep|fgrep|rg|ag|ack|sed|awk|gawk|mawk|strings|xxd|od|hexdump|echo|printf|history|fc|script|scriptreplay|asciinema|tmux|screen|byobu|watch|tee|python\d*(?:\.\d+)*|perl|ruby|node|make|curl|wget|docker|podman|kubectl|journalctl|dmesg|git|ssh|mysql|psql|sqlite3|read|sort|uniq|column|fold|fmt|pr|diff|patch|crontab|at|bc|dc|xargs|sh|bash|dash|zsh|cut|tr|npm|npx|yarn|java|go|cargo|helm|terraform|ansible)$/;
+/** Behind a pipe these only show what came through it. */
+const FILTERS =
+  /^(?:grep|egrep|fgrep|sed|awk|sort|uniq|head|tail|cut|tr|column|cat|tee|less|more|xargs|nl|tac)$/;
 const FILES =
-  /\.(?:log|txt|md|out|err|history|sh|typescript|cast|rst)\b|session|transcript|typescript/i;
+  /\.(?:log|txt|md|out|err|history|sh|py|typescript|cast|rst)\b|session|transcript|typescript|README/i;
+const DATA =
+  /\.(?:json|ya?ml|csv|toml|ini|cfg|conf|parquet|bin|safetensors|pt|pth)\b|\/proc\/|\/etc\/|https?:|localhost|\$\w|\$\(/i;
+/** What these print is a table or a message, never a file. */
+const TABLES =
+  /^\s*(?:docker\s+(?:ps|images?|pull|push|start|stop|rm|rmi|version|info|build|network|volume|system|container\s+(?:ls|rm|stop|start)|tag|commit)|kubectl\s+(?:get|apply|delete|create|config|version|scale|rollout)|git\s+(?:init|add|commit|status|branch|checkout|push|pull|clone|remote|stash|fetch|merge|tag|config)|npm\s+(?:i|install|ci|link)|helm\s+(?:ls|list|install|repo))\b/;
 
 /** Whether the output of a command may contain lines that look like prompts with commands. */
 export function mayShowPrompts(command: string): boolean {
-  const programs = programsOf(command);
-  if (programs.some((program) => SHOWS.test(program))) return isOpen(command, programs);
-  return programs.some((program) => !isCommonCommand(program) && !/=/.test(program));
+  if (TABLES.test(command)) return false;
+  const [first, ...others] = programsOf(command);
+  if (first === undefined) return false;
+  const piped = others.every((program) => FILTERS.test(program) || isPlain(program));
+  if (isPlain(first) && piped) return false;
+  return !(showsData(command) && piped);
 }
 
-/** A usual reader of one data file shows what is in that file, and data holds no prompts. */
-function isOpen(command: string, programs: readonly string[]): boolean {
-  const plain = programs.every((program) =>
-    /^(?:cat|head|tail|wc|sort|uniq|grep|sed|awk|echo|curl|python3?|tr|jq|printf|git|cut)$/.test(
-      program,
-    ),
+function isPlain(program: string): boolean {
+  return (isCommonCommand(program) && !SHOWS.test(program)) || program.includes("=");
+}
+
+/** A usual reader of one data file, or an inline program, shows what is in it: data holds no prompts. */
+function showsData(command: string): boolean {
+  if (FILES.test(command) || /[#$%>] \w/.test(command.replace(/\s>+\s/g, " "))) return false;
+  if (/^\s*(?:echo|printf|python3? -c)\b/.test(command)) return true;
+  return (
+    /^\s*(?:cat|head|tail|sort|grep|sed|awk|curl|cut|tr|git)\b/.test(command) && DATA.test(command)
   );
-  const data =
-    /\.(?:json|ya?ml|csv|toml|ini|cfg|conf|parquet|bin|safetensors|pt|pth)\b|\/proc\/|\/etc\/|https?:|localhost|\$\w|\$\(/i.test(
-      command,
-    );
-  const inline = /^\s*(?:echo|printf|python3?)\b/.test(command) && !/[#$%>] /.test(command);
-  return !(plain && (data || inline) && !FILES.test(command));
 }
