@@ -18,7 +18,8 @@ export function describeTarget(place: PlaceAnswer, known: KnownTarget): TargetAn
     alternative,
     generation,
     firstSeen: new Date(first).toISOString(),
-    lastSeen: new Date(last).toISOString(),
+    // The last sight is kept to the minute, rounded down.
+    lastSeen: new Date(Math.max(first, last)).toISOString(),
     live: "unknown",
     startSession: `aws ssm start-session --target ${id}${region}`,
   };

@@ -47,5 +47,5 @@ const describeEndpoint = (scope: string, { spelling, first, last }: SeenRow): En
   ...placeOf(scope),
   endpoint: spelling.text,
   firstSeen: iso(first),
-  lastSeen: iso(last),
+  lastSeen: iso(Math.max(first, last)),
 });
