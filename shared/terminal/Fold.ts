@@ -2,6 +2,7 @@ import type { Place, ReadCommand } from "./ReadCommand.ts";
 import type { Block, ReaderState, Stretch } from "./State.ts";
 import { Grid } from "./Grid.ts";
 import { placeAt, stretchFrom } from "./cutLines.ts";
+import { knowsPrompt } from "./knowsPrompt.ts";
 import { readBlock, ZLE_READY } from "./readBlock.ts";
 import { readStripped } from "./readStripped.ts";
 import { withoutControls } from "./withoutControls.ts";
@@ -34,6 +35,10 @@ export class Fold {
 
   get commands(): ReadCommand[] {
     return this.#story.commands;
+  }
+
+  get doubtful(): ReadCommand[] {
+    return this.#story.doubtful;
   }
 
   state(carry: Stretch): ReaderState {
@@ -70,7 +75,11 @@ export class Fold {
 
   #outsideAlternate(line: Stretch): { here?: Stretch; after?: Stretch } {
     // Streamed, the control that ends the alternate screen may be lost: a known prompt ends it too.
-    if (this.#alternate && this.#form === "streamed" && this.#story.knows(line.text))
+    if (
+      this.#alternate &&
+      this.#form === "streamed" &&
+      knowsPrompt(line.text, this.#story.known.prompts)
+    )
       this.#alternate = false;
     const whole = this.#alternate ? {} : { here: line };
     if (this.#alternate && line.text.includes("/bash-fc.")) this.#story.editing();

@@ -9,6 +9,16 @@ export type { ReaderState } from "./State.ts";
 /** Changes whenever a text may be read differently than before. */
 export const READER_VERSION = "1";
 
+export interface Step {
+  readonly state: ReaderState;
+  readonly commands: ReadCommand[];
+  /**
+   * Lines that look like commands and were judged to be none: given up in zsh (which shows no ^C), or
+   * printed by the replay of a captured session. They are told apart, so that nothing is hidden.
+   */
+  readonly doubtful: ReadCommand[];
+}
+
 export function begin(form: Form): ReaderState {
   return {
     form,
@@ -29,14 +39,10 @@ export function begin(form: Form): ReaderState {
 }
 
 /** Reads one more piece. The commands are final: no later text revises them. */
-export function feed(
-  state: ReaderState,
-  text: string,
-  mark: string,
-): { state: ReaderState; commands: ReadCommand[] } {
+export function feed(state: ReaderState, text: string, mark: string): Step {
   const fold = new Fold(state);
   const carry = cutLines(state.carry, text, mark, (line, feed) => fold.takeLine(line, feed));
-  return { state: fold.state(carry), commands: fold.commands };
+  return { state: fold.state(carry), commands: fold.commands, doubtful: fold.doubtful };
 }
 
 /** What more would be known if the text ended here. */

@@ -1,4 +1,5 @@
 import type { Confidence, Form, Place, ReadCommand } from "./ReadCommand.ts";
+import type { Starts } from "./startsPrompt.ts";
 
 /** Text from `at` on came from the piece `mark`, whose UTF-16 offset there was `offset`. */
 export interface Segment {
@@ -65,6 +66,7 @@ export interface Pending {
   readonly head: readonly string[];
   /** Lines printed since Enter, up to a small cap. */
   readonly printed: number;
+  readonly starts: Starts;
   /** True when it was handed to an editor: the line that the shell prints next is what runs. */
   readonly edited?: boolean;
   /** True when the terminal rang just before Enter, as it does when tab finds several completions. */

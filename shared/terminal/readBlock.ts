@@ -2,6 +2,7 @@ import { controlAt } from "./control.ts";
 import { fitGrid } from "./fitGrid.ts";
 import { isInterrupted, withoutIntruders } from "./intruders.ts";
 import { Grid } from "./Grid.ts";
+import type { Known } from "./Known.ts";
 import { promptMask } from "./promptMask.ts";
 import { splitPrompt, splitText, type Split } from "./splitPrompt.ts";
 import { unscrolled } from "./unscrolled.ts";
@@ -23,15 +24,7 @@ export interface BlockReading extends Omit<Split, "row"> {
   readonly zle: boolean;
 }
 
-export interface ReadingContext {
-  readonly prompts: readonly Prompt[];
-  readonly width: number;
-  readonly expected: string | null;
-  /** Words of the commands before, most recent first: only kept where damaged text must be guessed. */
-  readonly words: readonly string[];
-  /** The last commands, most recent first: only kept where damaged text must be guessed. */
-  readonly recent: readonly string[];
-}
+export type ReadingContext = Pick<Known, "prompts" | "width" | "expected" | "words" | "recent">;
 
 /** Replays an input block and separates the prompt from what was typed. */
 export function readBlock(block: Block, context: ReadingContext): BlockReading | undefined {

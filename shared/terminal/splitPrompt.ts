@@ -88,7 +88,7 @@ export function learntPrompt(
     .filter((prompt) => prompt.text !== "" && text.startsWith(prompt.text))
     .sort((a, b) => b.text.length - a.text.length)[0];
   if (same !== undefined) return { prompt: same.text, kind: same.kind };
-  for (const end of promptEnds(text)) {
+  for (const end of promptEnds(text, prompts)) {
     const mask = promptMask(text.slice(0, end));
     const known = prompts.find((prompt) => prompt.mask === mask && mask.length > 1);
     if (known !== undefined) return { prompt: text.slice(0, end), kind: known.kind };
@@ -97,10 +97,12 @@ export function learntPrompt(
   return empty?.text === "" ? { prompt: "", kind: empty.kind } : undefined;
 }
 
-function promptEnds(text: string): number[] {
+/** The places where a prompt may end that ends with the same sign as a known one. */
+function promptEnds(text: string, prompts: readonly Prompt[]): number[] {
   const ends: number[] = [];
+  const signs = new Set(prompts.map(({ mask }) => mask.at(-1)));
   for (const match of text.slice(0, 300).matchAll(/[^\s\w](?:\s{1,2}|(?<=[\])}]))/g)) {
-    ends.push(match.index + match[0].length);
+    if (signs.has(match[0].charAt(0))) ends.push(match.index + match[0].length);
     if (ends.length >= 12) break;
   }
   return ends;

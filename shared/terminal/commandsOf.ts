@@ -1,0 +1,36 @@
+import type { Place, ReadCommand } from "./ReadCommand.ts";
+import type { Pending } from "./State.ts";
+import { completeCommands } from "./completeCommands.ts";
+import { expandedHistory } from "./expandedHistory.ts";
+import { staysSilent } from "./staysSilent.ts";
+
+export interface Settled {
+  readonly ran: readonly ReadCommand[];
+  /** Lines of which the text can't tell whether they were given up. */
+  readonly doubtful: readonly ReadCommand[];
+}
+
+/** What an accepted line was, now that its output has ended. */
+export function commandsOf(pending: Pending, end: Place): Settled {
+  const { kind, unsure } = pending;
+  // zle shows no ^C: a line that printed nothing, although its program would have, was given up.
+  if (unsure && pending.printed === 0 && !staysSilent(pending.text)) {
+    const command = commandOf(pending, pending.text, end);
+    return { ran: [], doubtful: [{ ...command, confidence: "low", reason: "given-up" }] };
+  }
+  const history = kind === "shell" ? expandedHistory(pending.text, pending.head) : undefined;
+  if (history === "refused") return NOTHING;
+  // Python prints this alone when ctrl-c gave a line up.
+  if (kind === "repl" && pending.head[0] === "KeyboardInterrupt") return NOTHING;
+  const text = history?.ran ?? pending.text;
+  const parts = kind === "shell" && !unsure ? completeCommands(text) : [text];
+  return { ran: parts.map((part) => commandOf(pending, part, end)), doubtful: [] };
+}
+
+const NOTHING: Settled = { ran: [], doubtful: [] };
+
+function commandOf(pending: Pending, text: string, end: Place): ReadCommand {
+  const { confidence, reason, kind, depth, prompt, damaged, enter, outputFrom } = pending;
+  const output = { from: outputFrom, to: end };
+  return { text, confidence, reason, kind, depth, prompt, damaged, enter, output };
+}

@@ -1,0 +1,20 @@
+import type { Known } from "./Known.ts";
+import { wordsOf } from "./oddness.ts";
+
+const MOST_RECENT = 16;
+const MOST_WORDS = 160;
+const LONGEST_RECENT = 120;
+
+/** What is known once text was read whose words may come again in a damaged line. */
+export function heardWords(known: Known, text: string): Known {
+  const words = [...new Set([...wordsOf(text.slice(0, 400)), ...known.words])];
+  return { ...known, words: words.slice(0, MOST_WORDS) };
+}
+
+/** What is known once a command was read: it may be recalled from the history. */
+export function heardCommand(known: Known, text: string): Known {
+  const heard = heardWords(known, text);
+  if (text.length > LONGEST_RECENT) return heard;
+  const others = known.recent.filter((command) => command !== text);
+  return { ...heard, recent: [text, ...others].slice(0, MOST_RECENT) };
+}

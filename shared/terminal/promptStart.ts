@@ -1,0 +1,54 @@
+import type { Form } from "./ReadCommand.ts";
+import type { Known } from "./Known.ts";
+import type { Pending } from "./State.ts";
+import { isUnfinished } from "./isUnfinished.ts";
+import { knowsPrompt } from "./knowsPrompt.ts";
+import { looksPrompted } from "./looksPrompted.ts";
+import { REPL_MORE, zleEcho } from "./promptShapes.ts";
+import { visibleStart } from "./visibleStart.ts";
+
+/** Where in an output line an unfenced prompt begins, if one does. */
+export function promptStart(
+  text: string,
+  known: Known,
+  pending: Pending | null,
+  form: Form,
+): number | undefined {
+  if (cannotPrompt(known, pending)) return undefined;
+  if (isAwaited(text, known, pending)) return 0;
+  const fill = form === "streamed" ? (FILLED.exec(text)?.[0].length ?? 0) : 0;
+  const within = knowsPrompt(text, known.prompts) ? undefined : promptWithin(text, known);
+  if (within !== undefined) return within;
+  const echoes = form === "streamed" && (fill > 0 || pending === null);
+  if (echoes && zleEcho(text.slice(fill)) > 0) return fill;
+  return looksPrompted(visibleStart(text.slice(fill)), known, pending) ? fill : undefined;
+}
+
+/** A fenced shell fences all its prompts: only what it starts may print others. */
+function cannotPrompt({ levels, expected }: Known, pending: Pending | null): boolean {
+  if (pending === null || expected !== null || pending.starts.shell || pending.starts.repl)
+    return false;
+  return levels.length > 0 && levels.every(({ fenced }) => fenced) && pending.kind === "shell";
+}
+
+/** The line behind one that is not complete is its continuation, whatever PS2 is. */
+function isAwaited(text: string, { levels }: Known, pending: Pending | null): boolean {
+  if (pending === null || pending.printed > 0) return false;
+  if (pending.kind === "repl") return REPL_MORE.test(text);
+  return levels.at(-1)?.fenced !== true && isUnfinished(pending.text);
+}
+
+/** A prompt that follows output without a newline: only the shell's own, in full, is believed there. */
+function promptWithin(text: string, { levels, prompts }: Known): number | undefined {
+  const top = levels.at(-1);
+  const own = prompts.find((prompt) => prompt.mask === top?.mask);
+  if (own === undefined || own.fenced || own.text.trim().length < 3) return undefined;
+  if (text.length > LONGEST_OUTPUT) return undefined;
+  const at = text.indexOf(own.text);
+  return at > 0 && !/[\s:'"`(>=$#-]$/.test(text.slice(0, at)) ? at : undefined;
+}
+
+const LONGEST_OUTPUT = 20_000;
+
+/** zsh's PROMPT_SP where CRs are lost. */
+const FILLED = /^[^\n]{0,2000}?[%#](?:\x1b\[[\d;]*m)* {20,}/;
