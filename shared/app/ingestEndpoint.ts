@@ -8,6 +8,7 @@ import { disputeClaims, type KeptEvidence } from "./keepEvidence.ts";
 import { keepTargets, listContainers } from "./keepTargets.ts";
 import { learnLane, settleGap } from "./laneAbout.ts";
 import { scopeOf } from "./loadWindows.ts";
+import { mendOwn } from "./mendOwn.ts";
 import { placeLines, stretchTimes, type PlaceRequest } from "./placeLines.ts";
 import { placeMoved } from "./placeMoved.ts";
 import type { Ports } from "./Ports.ts";
@@ -49,6 +50,7 @@ export async function ingestEndpoint(
         await placeLines(ports, request, attemptId);
     }
   if (gap !== null) await placeAgain(ports, lane, stream, gap, attemptId);
+  if (kept.again) await mendAll(ports, lane, evidence, attemptId);
   return { broken: 0 };
 }
 
@@ -77,6 +79,22 @@ async function settleSessions(
     const ref = { kind: "session", scope, sessionId } as const;
     await settleReading(ports, { ref, facts, texts }, attemptId);
   }
+}
+
+async function mendAll(
+  ports: Ports,
+  lane: string,
+  evidence: readonly EndpointEvidence[],
+  attemptId: string,
+): Promise<void> {
+  const stretches = evidence.flatMap(({ lines }) => [...lines.values()]).map(stretchTimes);
+  if (stretches.length === 0) return;
+  const containers = new Set(evidence.flatMap(({ lines }) => [...lines.keys()]));
+  const times = {
+    from: Math.min(...stretches.map(({ from }) => from)),
+    to: Math.max(...stretches.map(({ to }) => to)),
+  };
+  await mendOwn(ports, lane, [...containers], times, attemptId);
 }
 
 /** The stream's earliest agent line tells how lines are set off; it came late, so all is read again. */

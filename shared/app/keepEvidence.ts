@@ -15,6 +15,8 @@ export interface KeptEvidence {
   /** Events of this delivery that were held before. */
   readonly duplicates: number;
   /** Event IDs that came with two texts, with the place of the first of them. */
+  /** The same delivery came before: it may have died on the way. */
+  readonly again: boolean;
   readonly disputed: readonly { readonly eventId: string; readonly position: string }[];
 }
 
@@ -46,6 +48,7 @@ export async function keepEvidence(
   return {
     fragments: [...fragments, ...textsOf(disputed, held.fragments)],
     duplicates: count(fragments) - (after.length - before.length),
+    again: puts.some(({ key }) => held.sorts.has(key.sort)),
     disputed,
   };
 }

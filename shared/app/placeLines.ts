@@ -108,7 +108,7 @@ function readingsOf(
 }
 
 /** Readings that may hold lines of that time since before the windows changed. */
-async function holders(
+export async function holders(
   { store }: Pick<Ports, "store">,
   { lane, container }: PlaceRequest,
   windows: readonly Window[],

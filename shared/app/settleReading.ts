@@ -141,7 +141,7 @@ const placedKeys = ({ sources }: Facts): string =>
   sources.flatMap((source) => (source.form === "prefixed" ? sourceKey(source) : [])).join("\n");
 
 /** Left by this delivery itself: an earlier try that died, or one that was overtaken. */
-const isOwn = (id: string, attemptId: string): boolean => id.startsWith(`${attemptId}/`);
+export const isOwn = (id: string, attemptId: string): boolean => id.startsWith(`${attemptId}/`);
 
 const headKey = (partition: string): Key<ReadingHead> => ({ partition, sort: headSort });
 const progressKey = (partition: string): Key<Progress> => ({ partition, sort: progressSort });

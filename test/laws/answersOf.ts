@@ -4,7 +4,7 @@ import { parseQuestion } from "../../shared/query/parseQuestion.ts";
 import type { Ask } from "../../shared/query/Question.ts";
 import { allSessions } from "./History.ts";
 
-const PROGRAMS = ["ls", "cat", "grep", "id", "whoami", "curl", "sh"];
+const PROGRAMS = ["ls", "grep", "curl"];
 
 /** Everything that can be asked about an account, answered: what the laws compare. */
 export async function answersOf(ports: Ports, account: string): Promise<unknown> {
@@ -19,15 +19,13 @@ export async function answersOf(ports: Ports, account: string): Promise<unknown>
   };
   await put("endpoints");
   await put("targets", { endpoint: "churn-model", generation: "all" });
-  await put("sessions");
   await put("sessions", { endpoint: "CHURN-MODEL" });
+  await put("sessions", { actor: "assumed-role/Dev/bob" });
   for (const session of allSessions) await put("session", { session });
   await put("commands");
   await put("commands", { endpoint: "churn-model" });
-  await put("commands", { actor: "assumed-role/Dev/bob" });
-  for (const session of allSessions) await put("commands", { session });
+  await put("commands", { session: allSessions[0] ?? "" });
   for (const program of PROGRAMS) await put("commands", { program });
-  await put("commands", { text: "LS" });
   await put("findings");
   await put("unrecognised");
   await put("counts");

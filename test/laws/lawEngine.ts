@@ -72,11 +72,11 @@ async function openDynamo(engine: Engine): Promise<LawEngine> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits are a hundredth of what they would be: what they wait for is in this process. */
+/** Waits are a thousandth of what they would be: what they wait for is in this process. */
 export const portsOn = (table: Table): Ports => ({
   store: tableStore(table, 1),
   now: Date.now,
-  pause: (ms) => pause(ms / 100),
+  pause: (ms) => pause(ms / 1_000),
   hash: (text) => createHash("sha256").update(text).digest("hex"),
   secret: () => randomBytes(16).toString("hex"),
   sign: (key, text) => createHmac("sha256", key).update(text).digest("hex"),
