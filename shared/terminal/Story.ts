@@ -121,12 +121,16 @@ export class Story {
   /** A typescript that is printed again begins and ends with the lines that `script` puts into it. */
   #watchReplay(line: string): void {
     const { levels } = this.known;
-    if (this.hold !== null && /^Script done on /.test(line)) {
+    if (this.hold !== null && line.startsWith("Script done on ")) {
       this.doubtful.push(...this.hold.commands.slice(1));
       this.pending = { ...this.hold.by, printed: MOST_PRINTED };
       this.known = { ...this.known, levels: this.hold.levels };
       this.hold = null;
-    } else if (this.pending !== null && this.hold === null && /^Script started on /.test(line)) {
+    } else if (
+      this.pending !== null &&
+      this.hold === null &&
+      line.startsWith("Script started on ")
+    ) {
       const fenced = levels.at(-1)?.fenced === true;
       if (!fenced) this.hold = { by: this.pending, levels, own: false, commands: [] };
     }
@@ -150,7 +154,10 @@ export class Story {
 
   #prompted(read: BlockReading, block: Block, outputFrom: Place): void {
     const before = this.pending;
-    if (before?.rang === true && isCompletionList(before, read.text)) this.pending = null;
+    if (before !== null && !block.fenced && isCompletionList(before, read.text)) {
+      this.pending =
+        before.rang === true ? null : { ...before, confidence: "medium", reason: "listed" };
+    }
     this.#afterPending(read, block);
     if (read.text.trim() === "" || this.#hasNoEnter(read)) return;
     this.pending = acceptedLine(read, block, outputFrom, this.known, before);

@@ -17,7 +17,7 @@ export function acceptedLine(
 ): Pending {
   return {
     text: read.text.slice(0, LONGEST_COMMAND),
-    ...gradeOf(read, block, known.prompts[0], before),
+    ...gradeOf(read, block, known.prompts[0], before, known.recent),
     kind: read.kind === "repl" ? "repl" : "shell",
     depth: Math.max(0, known.levels.length - 1),
     prompt: read.prompt,

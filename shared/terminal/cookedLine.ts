@@ -9,7 +9,7 @@ export function cookedLine(text: string): string | undefined {
   const kept: string[] = [];
   for (const part of text.split(/(\x08 \x08)/)) {
     if (part === "\b \b") kept.pop();
-    else kept.push(...part);
+    else for (const character of part) kept.push(character);
   }
   return kept.join("");
 }

@@ -1,5 +1,6 @@
 import { cookedLine } from "./cookedLine.ts";
 import { decodeZle } from "./decodeZle.ts";
+import { erased } from "./erased.ts";
 import { isCommonCommand } from "./knownWords.ts";
 import { oddness } from "./oddness.ts";
 import { readingsOf, type Reading, type Step } from "./strippedEdits.ts";
@@ -59,15 +60,6 @@ export function decodeStripped(
 /** A few characters erased and typed anew: what people do most, and what nothing else looks like. */
 function isSlip(typed: string): boolean {
   return !/\x08$|\0| $|\x08{4}/.test(typed);
-}
-
-function erased(typed: string): string {
-  const kept: string[] = [];
-  for (const sign of typed) {
-    if (sign === "\b") kept.pop();
-    else kept.push(sign);
-  }
-  return kept.join("");
 }
 
 function zleText(typed: string): string {
@@ -140,7 +132,7 @@ const PREFIXES = [
 
 /** Each character typed within a line may have the whole rest printed again behind it. */
 function repeatedRest(typed: string): string | undefined {
-  if (typed.includes("\b")) return undefined;
+  if (typed.includes("\b") || new Set(typed).size < 6) return undefined;
   for (let length = Math.floor(typed.length / 2); length >= 5; length--) {
     const rest = typed.slice(-length);
     let start = typed.length - length;

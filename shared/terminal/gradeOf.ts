@@ -10,12 +10,13 @@ export function gradeOf(
   block: Block,
   prompt: Prompt | undefined,
   before: Pending | null,
+  recent: readonly string[],
 ): { confidence: Confidence; reason: string } {
   const known =
     read.by === "fence" || read.by === "learnt" || read.by === "sure" || read.by === "set";
   if (!known || read.strain > 0) return { confidence: "medium", reason: read.by };
   if (block.fenced) return { confidence: "high", reason: read.by };
-  const doubt = doubtOf(read, block, before);
+  const doubt = doubtOf(read, block, before, recent);
   if (doubt !== undefined)
     return { confidence: doubt === "printed" ? "low" : "medium", reason: doubt };
   const seen = (prompt?.seen ?? 0) > 1 || read.by === "sure" || block.opened;
@@ -24,8 +25,16 @@ export function gradeOf(
     : { confidence: "medium", reason: read.by };
 }
 
+/** Files that are likely to hold what was typed and printed in another session. */
+const CAPTURED = /\.(?:log|cast|typescript|history)\b|session|transcript|typescript|README/i;
+
 /** Why a line behind a prompt without a fence may be no command, or not the one that ran. */
-function doubtOf(read: BlockReading, block: Block, before: Pending | null): string | undefined {
+function doubtOf(
+  read: BlockReading,
+  block: Block,
+  before: Pending | null,
+  recent: readonly string[],
+): string | undefined {
   const { text } = read;
   if (
     before !== null &&
@@ -39,8 +48,18 @@ function doubtOf(read: BlockReading, block: Block, before: Pending | null): stri
   if (/\[\d+\][+-]? +(?:Done|Exit|Running|Stopped|Terminated)/.test(text)) return "interrupted";
   if (/^<|\w- \w| [;,)\]}](?:\s|$)|\x00/.test(text)) return "damaged";
   if (isUnfinished(text)) return "unfinished";
+  if (isMultiplexed(recent)) return "multiplexed";
   if (before === null) return undefined;
   // What a file printed goes on behind the first line that looked like a prompt.
   const within = before.reason === "shown" && before.prompt !== read.prompt;
+  const chained = before.reason === "captured" && before.printed <= 3;
+  if (chained || CAPTURED.test(before.text)) return "captured";
   return within || mayShowPrompts(before.text) ? "shown" : undefined;
+}
+
+/** A multiplexer draws lines again and again until it is left. */
+function isMultiplexed(recent: readonly string[]): boolean {
+  const started = recent.findIndex((command) => /^\s*(?:tmux|screen|byobu)\b/.test(command));
+  const left = recent.findIndex((command) => /^\s*exit\b/.test(command));
+  return started >= 0 && (left < 0 || left > started);
 }

@@ -39,7 +39,9 @@ export function learnContinuation(
 
 /** Streamed, a fence only counts where the prompt itself makes the agent keep the line whole. */
 function isFenced(read: BlockReading, block: Block, form: Form): boolean {
-  return block.opened && (form !== "streamed" || read.zle || /\x1b[\](]/.test(block.raw));
+  if (form !== "streamed") return block.opened;
+  const prompt = read.zle ? block.before + block.raw : block.raw;
+  return block.opened && /\x1b[\](]/.test(prompt);
 }
 
 function levelsWith(

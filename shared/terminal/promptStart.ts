@@ -14,7 +14,7 @@ export function promptStart(
   pending: Pending | null,
   form: Form,
 ): number | undefined {
-  if (cannotPrompt(known, pending)) return undefined;
+  if (form !== "streamed" && cannotPrompt(known, pending)) return undefined;
   if (isAwaited(text, known, pending)) return 0;
   const fill = form === "streamed" ? (FILLED.exec(text)?.[0].length ?? 0) : 0;
   const within = knowsPrompt(text, known.prompts) ? undefined : promptWithin(text, known);

@@ -1,4 +1,5 @@
 import { decodeStripped } from "./decodeStripped.ts";
+import { erased } from "./erased.ts";
 import { Grid } from "./Grid.ts";
 import { promptMask } from "./promptMask.ts";
 import { zleEcho } from "./promptShapes.ts";
@@ -33,7 +34,7 @@ function readPlain(
       : splitText(back < 0 ? text : text.slice(0, back), context);
   if (split === undefined) return undefined;
   const filled = FILL.exec(block.before)?.[1]?.length ?? 0;
-  const told = filled || widthOfWrapSpaces(text, split.prompt.length, seen, context.width);
+  const told = filled || widthOfWrapSpaces(erased(text), split.prompt.length, seen, context.width);
   const whole = withoutWrapSpaces(text, told || context.width, zle);
   const typed = afterLastPrompt(whole.slice(split.prompt.length), split.prompt);
   const decoded = decodeStripped(typed, split.prompt.length, { seen, recent: context.recent }, zle);
@@ -129,7 +130,7 @@ interface Found {
 }
 
 function result(split: Split, text: string, found: Found): BlockReading {
-  const given = /\^C$/.test(withoutControls(found.line));
+  const given = withoutControls(found.line).endsWith("^C");
   return {
     prompt: split.prompt,
     kind: split.kind,

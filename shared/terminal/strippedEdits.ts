@@ -29,7 +29,11 @@ export function readingsOf(before: Reading, step: Step): Reading[] {
   const head = line.slice(0, cursor);
   const after = head + step.text;
   const inside: Reading[] = [
-    { line: after + tail, cursor: after.length, cost: cost + 0.8 },
+    {
+      line: after + tail,
+      cursor: after.length,
+      cost: cost + (isWordBefore(head, tail) ? 0.2 : 0.8),
+    },
     { line: after, cursor: after.length, cost: cost + 1 },
   ];
   if (tail.length > step.text.length) {
@@ -42,6 +46,11 @@ export function readingsOf(before: Reading, step: Step): Reading[] {
   return [...inside.flatMap((r) => afterBack(r, step)), ...reprinted(before, step)];
 }
 
+/** What is typed between words becomes a word of its own. */
+function isWordBefore(head: string, tail: string): boolean {
+  return tail.startsWith(" ") && (head === "" || head.endsWith(" "));
+}
+
 /** Text at the end of the line; or at its start, when the move there was made with a CR that is lost. */
 function* typedAtEnd({ line, cost }: Reading, { text, prompt }: Step): Generator<Reading> {
   yield { line: line + text, cursor: line.length + text.length, cost };
@@ -50,7 +59,8 @@ function* typedAtEnd({ line, cost }: Reading, { text, prompt }: Step): Generator
   const front =
     /^\w+ $/.test(text) && isCommonCommand(text.trim()) ? 0.8 : text.endsWith(" ") ? 2 : 3;
   yield { line: text + line, cursor: text.length, cost: cost + front };
-  yield { line: text, cursor: text.length, cost: cost + 3 };
+  const whole = isCommonCommand(/^\S*/.exec(text)?.[0] ?? "") ? 3 : 7;
+  yield { line: text, cursor: text.length, cost: cost + whole };
 }
 
 /** A recalled line and, glued to it, the beginning of a word such as `time` typed in front of it. */
@@ -96,7 +106,8 @@ function afterBack(reading: Reading, { back, last }: Step): Reading[] {
   const erased = line.slice(0, to) + line.slice(cursor);
   const mid = cursor < line.length;
   // What is erased is mostly a slip, seldom whole words; and after erasing something is typed.
-  const whole = (gone.match(/[A-Za-z]{2,}/g) ?? []).filter(isCommonWord).length * 0.5;
+  const words = gone.match(/[A-Za-z]{2,}/g) ?? [];
+  const whole = words.filter(isCommonWord).length * 0.5 + Math.max(0, gone.length - 8) * 0.07;
   return [
     { line: erased, cursor: to, cost: cost + (mid ? 1.5 : 0.3) + whole + (last ? 2.2 : 0) },
     { line, cursor: to, cost: cost + (last ? 0 : 0.6) },
