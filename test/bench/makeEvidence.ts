@@ -36,19 +36,28 @@ export interface SessionShape {
 }
 
 /** The lines a shell shows: a prompt with a command, then its output. */
-function* shellLines({ commands, outputLines }: SessionShape, seed: number): Iterable<string[]> {
+function* shellLines(
+  { commands, outputLines }: SessionShape,
+  seed: number,
+  typed: readonly string[] = COMMANDS,
+): Iterable<string[]> {
   for (let c = 0; c < commands; c++) {
-    const lines = [`${PROMPT}${COMMANDS[(seed + c) % COMMANDS.length] ?? "ls"}`];
+    const lines = [`${PROMPT}${typed[(seed + c) % typed.length] ?? "ls"}`];
     for (let o = 0; o < outputLines; o++) lines.push(outputLine(seed * 1000 + c * 10 + o));
     yield lines;
   }
 }
 
 /** Streamed records, one a command, a second apart. */
-export function streamedSession(n: number, start: number, shape: SessionShape): BenchLane {
+export function streamedSession(
+  n: number,
+  start: number,
+  shape: SessionShape,
+  typed?: readonly string[],
+): BenchLane {
   const sessionId = `engineer-${n % 17}-${String(n).padStart(17, "0")}`;
   const target = `sagemaker-endpoint:endpoint-${n % 5}_variant1_i-0123456789abcdef0_container_0`;
-  const events = [...shellLines(shape, n)].map((lines, c) =>
+  const events = [...shellLines(shape, n, typed)].map((lines, c) =>
     event(
       start + c * 1_000,
       JSON.stringify({
