@@ -1,3 +1,4 @@
+import { isCommonCommand } from "./knownWords.ts";
 import { isUnfinished } from "./isUnfinished.ts";
 import { mayShowPrompts } from "./mayShowPrompts.ts";
 import type { BlockReading } from "./readBlock.ts";
@@ -12,8 +13,7 @@ export function gradeOf(
   before: Pending | null,
   recent: readonly string[],
 ): { confidence: Confidence; reason: string } {
-  const known =
-    read.by === "fence" || read.by === "learnt" || read.by === "sure" || read.by === "set";
+  const known = isKnown(read, block);
   if (!known || read.strain > 0) return { confidence: "medium", reason: read.by };
   if (block.fenced) return { confidence: "high", reason: read.by };
   const doubt = doubtOf(read, block, before, recent);
@@ -23,6 +23,13 @@ export function gradeOf(
   return seen
     ? { confidence: "high", reason: "repeated" }
     : { confidence: "medium", reason: read.by };
+}
+
+/** Within a fence a new prompt is believed when what follows it begins like a command. */
+function isKnown({ by, text }: BlockReading, block: Block): boolean {
+  if (by === "fence" || by === "learnt" || by === "sure" || by === "set") return true;
+  const first = /^\s*(\S+)/.exec(text)?.[1] ?? "";
+  return block.fenced && (by === "styled" || by === "likely") && isCommonCommand(first);
 }
 
 /** Files that are likely to hold what was typed and printed in another session. */
@@ -38,12 +45,12 @@ function doubtOf(
   const { text } = read;
   if (
     before !== null &&
-    text.trim() !== "" &&
-    before.text.includes(text.trim()) &&
-    before.text.trim() !== text.trim()
+    /^\s*(?:echo|printf)\b/.test(before.text) &&
+    before.text.includes(text.trim())
   )
     return "printed";
   if (/\x07[\r\n]*$/.test(block.raw)) return "rang";
+  if (block.raw.trim().includes("\n")) return "rows";
   if (read.kind === "repl" || before?.kind === "repl") return "repl";
   if (/\[\d+\][+-]? +(?:Done|Exit|Running|Stopped|Terminated)/.test(text)) return "interrupted";
   if (/^<|\w- \w| [;,)\]}](?:\s|$)|\x00/.test(text)) return "damaged";
