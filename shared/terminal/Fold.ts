@@ -3,8 +3,9 @@ import type { Block, ReaderState, Stretch } from "./State.ts";
 import { Grid } from "./Grid.ts";
 import { placeAt, stretchFrom } from "./cutLines.ts";
 import { knowsPrompt } from "./knowsPrompt.ts";
-import { readBlock, ZLE_READY } from "./readBlock.ts";
+import { readBlock } from "./readBlock.ts";
 import { readStripped } from "./readStripped.ts";
+import { zleReady } from "./zleReady.ts";
 import { withoutControls } from "./withoutControls.ts";
 import { Story } from "./Story.ts";
 
@@ -172,7 +173,7 @@ export class Fold {
     const before = line.text.slice(Math.max(0, on - 2_000), on);
     const fenced = this.#form !== "streamed";
     // Streamed, a fence is only seen where something else on the line made the agent keep it whole.
-    const opened = fenced || ZLE_READY.test(before) || /\x1b[\](]/.test(line.text.slice(on));
+    const opened = fenced || zleReady(before) || /\x1b[\](]/.test(line.text.slice(on));
     const from = placeAt(line, on, feed);
     // zle prints its prompt before the fence: only what stands before its last CR may be output.
     const output = /\x1b\[K[^\n\r]*$/.test(before)

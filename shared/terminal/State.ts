@@ -67,6 +67,8 @@ export interface Pending {
   /** Lines printed since Enter, up to a small cap. */
   readonly printed: number;
   readonly starts: Starts;
+  /** True while the shell asks for more lines of it. */
+  readonly open: boolean;
   /** True when it was handed to an editor: the line that the shell prints next is what runs. */
   readonly edited?: boolean;
   /** True when the terminal rang just before Enter, as it does when tab finds several completions. */

@@ -4,8 +4,10 @@ import type { BlockReading } from "./readBlock.ts";
 import type { Block, Hold, Pending, ReaderState } from "./State.ts";
 import { acceptedLine } from "./acceptedLine.ts";
 import { commandsOf } from "./commandsOf.ts";
+import { filledWidth } from "./filledWidth.ts";
 import { heardCommand, heardWords } from "./heardWords.ts";
 import { isCompletionList } from "./isCompletionList.ts";
+import { isUnfinished } from "./isUnfinished.ts";
 import { learnContinuation, learnPrompt } from "./learnPrompt.ts";
 import { promptOfAssignment } from "./promptOfAssignment.ts";
 import { promptStart } from "./promptStart.ts";
@@ -44,7 +46,7 @@ export class Story {
     const pending = this.pending;
     if (pending === null || pending.printed >= MOST_PRINTED) return;
     const visible = withoutControls(text.slice(0, LONGEST_COMMAND));
-    if (visible.trim() === "" || isZshFill(text)) return;
+    if (visible.trim() === "" || isFill(text)) return;
     if (pending.edited === true) {
       this.pending = { ...pending, text: visible.trimEnd(), edited: false };
       return;
@@ -148,7 +150,8 @@ export class Story {
     const damaged = pending.damaged || read.text.includes("\ufffd");
     const sure = block.fenced || (read.by === "learnt" && read.strain === 0);
     const grade = sure ? {} : { confidence: "medium" as const, reason: "continued" };
-    this.pending = { ...pending, ...grade, text, damaged, enter: block.enter, outputFrom };
+    const open = pending.kind === "shell" && isUnfinished(text);
+    this.pending = { ...pending, ...grade, text, open, damaged, enter: block.enter, outputFrom };
     this.known = learnContinuation(this.known, read, block, this.#form);
   }
 
@@ -181,6 +184,6 @@ export class Story {
 }
 
 /** zsh's PROMPT_SP and fish's mark of a missing newline are no output. */
-function isZshFill(text: string): boolean {
-  return / {19,}\r(?: \r|⏎ \r)/.test(text) && /^(?:\x1b\[[\d;]*m|\x1b\(B)*[%#⏎]/.test(text);
+function isFill(text: string): boolean {
+  return /^(?:\x1b\[[\d;]*m|\x1b\(B)*[%#⏎]/.test(text) && filledWidth(text.slice(0, 4_000)) > 0;
 }

@@ -3,6 +3,7 @@ import type { Known } from "./Known.ts";
 import type { BlockReading } from "./readBlock.ts";
 import type { Block, Pending } from "./State.ts";
 import { gradeOf } from "./gradeOf.ts";
+import { isUnfinished } from "./isUnfinished.ts";
 import { startsPrompt } from "./startsPrompt.ts";
 
 const LONGEST_COMMAND = 65_536;
@@ -26,6 +27,7 @@ export function acceptedLine(
     outputFrom,
     head: [],
     printed: 0,
+    open: read.kind !== "repl" && isUnfinished(read.text),
     starts: startsPrompt(read.text),
     unsure: read.zle,
     ...(!block.fenced && /\x07[\r\n]*$/.test(block.raw) ? { rang: true } : {}),

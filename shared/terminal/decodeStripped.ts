@@ -20,7 +20,8 @@ export interface Decoded {
 
 const MOST_READINGS = 48;
 const MOST_STEPS = 80;
-const LONGEST = 4_000;
+const LONGEST = 1_200;
+const LONGEST_MOVED = 300;
 
 /** The line that was accepted, from what is left of its editing once controls and CRs are gone. */
 export function decodeStripped(
@@ -132,7 +133,7 @@ const PREFIXES = [
 
 /** Each character typed within a line may have the whole rest printed again behind it. */
 function repeatedRest(typed: string): string | undefined {
-  if (typed.includes("\b") || new Set(typed).size < 6) return undefined;
+  if (typed.length > LONGEST || typed.includes("\b") || new Set(typed).size < 6) return undefined;
   for (let length = Math.floor(typed.length / 2); length >= 5; length--) {
     const rest = typed.slice(-length);
     let start = typed.length - length;
@@ -155,7 +156,7 @@ function movedToFront(
   prompt: number,
   seen: ReadonlySet<string>,
 ): string | undefined {
-  if (!/^ \S/.test(typed)) return undefined;
+  if (!/^ \S/.test(typed) || typed.length > LONGEST_MOVED) return undefined;
   let least = oddness(typed, seen) - 0.8;
   let found: string | undefined;
   for (let at = typed.length - 1; at > Math.max(1, prompt); at--) {

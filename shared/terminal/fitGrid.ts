@@ -10,7 +10,7 @@ export interface Fitted {
 
 const NARROWEST = 20;
 const WIDEST = 320;
-const LONGEST_SEARCH = 20_000;
+const LONGEST_SEARCH = 8_000;
 
 /** Replays edited text at the width that explains it best. */
 export function fitGrid(text: string, told: number, known: number): Fitted {

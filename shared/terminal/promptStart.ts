@@ -1,7 +1,6 @@
 import type { Form } from "./ReadCommand.ts";
 import type { Known } from "./Known.ts";
 import type { Pending } from "./State.ts";
-import { isUnfinished } from "./isUnfinished.ts";
 import { knowsPrompt } from "./knowsPrompt.ts";
 import { looksPrompted } from "./looksPrompted.ts";
 import { REPL_MORE, zleEcho } from "./promptShapes.ts";
@@ -35,7 +34,7 @@ function cannotPrompt({ levels, expected }: Known, pending: Pending | null): boo
 function isAwaited(text: string, { levels }: Known, pending: Pending | null): boolean {
   if (pending === null || pending.printed > 0) return false;
   if (pending.kind === "repl") return REPL_MORE.test(text);
-  return levels.at(-1)?.fenced !== true && isUnfinished(pending.text);
+  return levels.at(-1)?.fenced !== true && pending.open;
 }
 
 /** A prompt that follows output without a newline: only the shell's own, in full, is believed there. */

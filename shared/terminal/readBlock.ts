@@ -1,4 +1,5 @@
 import { controlAt } from "./control.ts";
+import { filledWidth } from "./filledWidth.ts";
 import { fitGrid } from "./fitGrid.ts";
 import { isInterrupted, withoutIntruders } from "./intruders.ts";
 import { Grid } from "./Grid.ts";
@@ -6,6 +7,7 @@ import type { Known } from "./Known.ts";
 import { promptMask } from "./promptMask.ts";
 import { splitPrompt, splitText, type Split } from "./splitPrompt.ts";
 import { unscrolled } from "./unscrolled.ts";
+import { zleReady } from "./zleReady.ts";
 import { withoutControls } from "./withoutControls.ts";
 import type { Block, Prompt } from "./State.ts";
 
@@ -35,7 +37,7 @@ export function readBlock(block: Block, context: ReadingContext): BlockReading |
       : latestPrint(zle, block.raw);
   const { grid, told, strain } = fitGrid(
     (lead ?? "") + raw,
-    redrawn ? 0 : widthBefore(block.before),
+    redrawn ? 0 : filledWidth(block.before),
     context.width,
   );
   const split = lead === undefined ? splitPrompt(grid, context) : zleSplit(grid, lead);
@@ -98,7 +100,7 @@ const GIVEN_UP = /\^C(?:\x1b\[[0-9;]*[A-Za-ln-z]|\x1b\([A-Z]|\x1b\[[0-9;]*m|[\r\
  * right prompt if there is one; readline switches it on before the prompt.
  */
 function zlePrompt(block: Block, prompts: readonly Prompt[]): string | undefined {
-  if (!ZLE_READY.test(block.before)) return undefined;
+  if (!zleReady(block.before)) return undefined;
   const lead = block.before.slice(block.before.lastIndexOf("\r") + 1);
   if (withoutControls(lead).trim() === "") return undefined;
   // A redraw begins with CR: then the prompt that follows is zle's own.
@@ -107,8 +109,6 @@ function zlePrompt(block: Block, prompts: readonly Prompt[]): string | undefined
   return readline ? undefined : lead;
 }
 
-export const ZLE_READY =
-  /\x1b\[K(?:\x1b\[\d*C[^\n\r]*\x1b\[\d*D)?(?:\x1b\[[?\d;]*[A-Za-z]|\x1b[=>])*$/;
 /** zle prints this before a prompt that it draws anew (zrefresh, after `reset-prompt`). */
 const ZLE_REDRAW = /\r(?:\x1b\[\d*A)?(?:\x1b\[[\d;]*m)+\x1b\[J/g;
 
@@ -142,14 +142,6 @@ function samePrompt(lead: string, rest: string): number {
     at = end;
   }
   return prompt !== "" && seen === prompt ? at + (rest[at] === " " ? 1 : 0) : 0;
-}
-
-/** zsh's PROMPT_SP and fish print a mark and fill the line with spaces, so that the width is told. */
-function widthBefore(before: string): number {
-  const filled = / {19,}(?=\r(?: \r|⏎ \r)?)/g;
-  let width = 0;
-  for (const match of before.matchAll(filled)) width = match[0].length + 1;
-  return width;
 }
 
 function zleSplit(grid: Grid, lead: string): Split {

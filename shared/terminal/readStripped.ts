@@ -3,9 +3,10 @@ import { erased } from "./erased.ts";
 import { Grid } from "./Grid.ts";
 import { promptMask } from "./promptMask.ts";
 import { zleEcho } from "./promptShapes.ts";
-import { latestPrint, ZLE_READY, type BlockReading, type ReadingContext } from "./readBlock.ts";
+import { latestPrint, type BlockReading, type ReadingContext } from "./readBlock.ts";
 import { splitText, type Split } from "./splitPrompt.ts";
 import type { Block } from "./State.ts";
+import { zleReady } from "./zleReady.ts";
 import { withoutControls } from "./withoutControls.ts";
 import { widthOfWrapSpaces, withoutWrapSpaces } from "./wrapSpaces.ts";
 
@@ -53,7 +54,7 @@ const FILL = /[%#⏎\ufffd]( {19,})$/;
 
 /** A line kept whole still has its controls, but no CRs: a move beyond the text began at the margin. */
 function readRaw(line: string, block: Block, context: ReadingContext): BlockReading | undefined {
-  const ready = ZLE_READY.test(block.before) ? withoutFill(block.before) : "";
+  const ready = zleReady(block.before) ? withoutFill(block.before) : "";
   const shown = withoutControls(line);
   const readline = context.prompts.some(
     ({ text }) => text.trim().length > 2 && shown.startsWith(text),
@@ -85,8 +86,12 @@ function readRaw(line: string, block: Block, context: ReadingContext): BlockRead
 const REDRAW = /(?:\x1b\[[\d;]*m)+\x1b\[J/g;
 
 function withoutFill(before: string): string {
-  return withoutControls(before).replace(/^.*[%#⏎\ufffd] {19,}⏎?/, "");
+  const visible = withoutControls(before);
+  const fill = visible.lastIndexOf(" ".repeat(LEAST_FILL));
+  return fill < 0 ? visible : visible.slice(fill + LEAST_FILL).replace(/^ *⏎?/, "");
 }
+
+const LEAST_FILL = 19;
 
 function fencedPrompt(lead: string): Split {
   return { row: 0, prompt: withoutFill(lead), kind: "shell", by: "fence" };

@@ -2,7 +2,6 @@ import type { Known } from "./Known.ts";
 import type { BlockReading } from "./readBlock.ts";
 import type { Pending } from "./State.ts";
 import { asksItself } from "./asksItself.ts";
-import { isUnfinished } from "./isUnfinished.ts";
 import { isAlike } from "./promptLikeness.ts";
 import { REPL_MORE } from "./promptShapes.ts";
 
@@ -32,7 +31,7 @@ const PLAYER = /^\s*(?:asciinema\s+(?:play|cat)|scriptreplay|ttyplay|scriptlive)
 function isContinuation(read: BlockReading, { levels }: Known, pending: Pending): boolean {
   if (pending.printed > 0) return false;
   if (pending.kind === "repl") return REPL_MORE.test(read.prompt) || read.kind === "continuation";
-  const open = isUnfinished(pending.text);
+  const { open } = pending;
   if (!open && asksItself(pending.text)) return false;
   const usual = /^(?:> ?|(?:\w+ )*\w+> )$/.test(read.prompt);
   if (levels.at(-1)?.mask === read.mask) return usual && open;
