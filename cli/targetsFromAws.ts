@@ -115,12 +115,9 @@ function sightIn(
 ): SightedTarget[] {
   const scope = { partition: "aws", accountId: UNKNOWN, region: UNKNOWN };
   const lane = formatLane({ scope, logGroup, logStream });
-  const { targets } = endpointEvidence(
-    lane,
-    stream,
-    "now",
-    events.map(({ event }, ordinal) => ({ ...event, ordinal })),
-  );
+  const { targets } = endpointEvidence(lane, stream, [
+    { read: "now", events: events.map(({ event }, ordinal) => ({ ...event, ordinal })) },
+  ]);
   return targets.map(({ target, announced, at }) => {
     const time = timeOf(at.position);
     const [first, last] = [Math.min(time, firstEvent ?? time), Math.max(time, lastEvent ?? time)];

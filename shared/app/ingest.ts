@@ -6,7 +6,6 @@ import { packFragments } from "../session/packFragments.ts";
 import { UNKNOWN } from "../target/Scope.ts";
 import { ingestEndpoint } from "./ingestEndpoint.ts";
 import { ingestSession } from "./ingestSession.ts";
-import { keepEvidence, type KeptEvidence } from "./keepEvidence.ts";
 import type { Ports, Settings } from "./Ports.ts";
 
 /** How a data message came. */
@@ -57,19 +56,11 @@ export async function ingest(
   const fragments = packFragments(lane, delivery.read, message.events, delivery.firstOrdinal);
   if (fragments.length === 0) return report;
   return ports.store.exclusively(async () => {
-    const kept: KeptEvidence = await keepEvidence(ports, lane, fragments);
-    const { broken } =
+    const from = { ports, lane, fragments, attemptId: delivery.attemptId };
+    const { kept, broken } =
       stream.kind === "endpoint"
-        ? await ingestEndpoint(ports, lane, stream, kept, delivery.attemptId)
-        : await ingestSession(
-            ports,
-            settings,
-            lane,
-            message.logGroup,
-            stream,
-            kept,
-            delivery.attemptId,
-          );
+        ? await ingestEndpoint(from, stream)
+        : await ingestSession(from, stream, settings.declaredLogGroups.includes(message.logGroup));
     return { ...report, duplicates: kept.duplicates, broken };
   });
 }

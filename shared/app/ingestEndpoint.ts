@@ -4,7 +4,8 @@ import { findingRow } from "../session/headRows.ts";
 import type { LaneAbout } from "../session/LaneAbout.ts";
 import { laneFindings } from "../session/laneFindings.ts";
 import { mergeAllClaims, sourceKey } from "../session/mergeFacts.ts";
-import { disputeClaims, type KeptEvidence } from "./keepEvidence.ts";
+import type { Arrived, Ingested } from "./Arrived.ts";
+import { disputeClaims, keepEvidence } from "./keepEvidence.ts";
 import { keepTargets, listContainers } from "./keepTargets.ts";
 import { learnLane, settleGap } from "./laneAbout.ts";
 import { scopeOf } from "./loadWindows.ts";
@@ -19,39 +20,39 @@ import { settleReading } from "./settleReading.ts";
  * terminal lines, which are placed once everything said of the sessions is known.
  */
 export async function ingestEndpoint(
+  { ports, lane, fragments, attemptId }: Arrived,
+  stream: EndpointStream,
+): Promise<Ingested> {
+  const arrived = endpointEvidence(lane, stream, fragments);
+  const kept = await keepEvidence(ports, lane, fragments, arrived.about);
+  const disputed = disputeClaims(lane, kept);
+  const evidence =
+    kept.disputed.length === 0 ? arrived : endpointEvidence(lane, stream, kept.fragments);
+  const learnt = { ...evidence.about, claims: mergeAllClaims(evidence.about.claims, disputed) };
+  const about = kept.disputed.length === 0 ? kept.about : await learnLane(ports, lane, learnt);
+  await keepTargets(ports, lane, stream, evidence.targets);
+  await keepFindings(ports, lane, about, learnt);
+  await settleSessions(ports, lane, evidence, attemptId);
+  await placeAll(ports, lane, evidence, attemptId);
+  if (about.regap) await placeAgain(ports, lane, stream, about.gap, attemptId);
+  if (kept.again) await mendAll(ports, lane, evidence, attemptId);
+  return { kept, broken: 0 };
+}
+
+async function placeAll(
   ports: Ports,
   lane: string,
-  stream: EndpointStream,
-  kept: KeptEvidence,
+  { sessions, lines }: EndpointEvidence,
   attemptId: string,
-): Promise<{ broken: number }> {
-  const evidence = kept.fragments.map(({ read, events }) =>
-    endpointEvidence(lane, stream, read, events),
-  );
-  const disputed = disputeClaims(lane, kept);
-  let gap: LaneAbout["gap"] = null;
-  for (const one of evidence) {
-    const learnt = { ...one.about, claims: mergeAllClaims(one.about.claims, disputed) };
-    const about = await learnLane(ports, lane, learnt);
-    gap = about.regap ? about.gap : gap;
-    await keepTargets(ports, lane, stream, one.targets);
-    await keepFindings(ports, lane, about, learnt);
-    await settleSessions(ports, lane, one, attemptId);
-  }
+): Promise<void> {
   const placed: PlaceRequest[] = [];
-  for (const sessionId of new Set(evidence.flatMap(({ sessions }) => [...sessions.keys()])))
-    placed.push(
-      ...(await placeMoved(ports, { kind: "session", scope: scopeOf(lane), sessionId }, attemptId)),
-    );
-  for (const { lines } of evidence)
-    for (const [container, stretch] of lines) {
-      const request = { lane, container, ...stretchTimes(stretch), moved: false };
-      if (!placed.some((done) => covers(done, request)))
-        await placeLines(ports, request, attemptId);
-    }
-  if (gap !== null) await placeAgain(ports, lane, stream, gap, attemptId);
-  if (kept.again) await mendAll(ports, lane, evidence, attemptId);
-  return { broken: 0 };
+  const scope = scopeOf(lane);
+  for (const sessionId of sessions.keys())
+    placed.push(...(await placeMoved(ports, { kind: "session", scope, sessionId }, attemptId)));
+  for (const [container, stretch] of lines) {
+    const request = { lane, container, ...stretchTimes(stretch), moved: false };
+    if (!placed.some((done) => covers(done, request))) await placeLines(ports, request, attemptId);
+  }
 }
 
 /** What was placed because windows moved was placed with these lines kept already. */
@@ -84,17 +85,16 @@ async function settleSessions(
 async function mendAll(
   ports: Ports,
   lane: string,
-  evidence: readonly EndpointEvidence[],
+  { lines }: EndpointEvidence,
   attemptId: string,
 ): Promise<void> {
-  const stretches = evidence.flatMap(({ lines }) => [...lines.values()]).map(stretchTimes);
+  const stretches = [...lines.values()].map(stretchTimes);
   if (stretches.length === 0) return;
-  const containers = new Set(evidence.flatMap(({ lines }) => [...lines.keys()]));
   const times = {
     from: Math.min(...stretches.map(({ from }) => from)),
     to: Math.max(...stretches.map(({ to }) => to)),
   };
-  await mendOwn(ports, lane, [...containers], times, attemptId);
+  await mendOwn(ports, lane, [...lines.keys()], times, attemptId);
 }
 
 /** The stream's earliest agent line tells how lines are set off; it came late, so all is read again. */
@@ -102,7 +102,7 @@ async function placeAgain(
   ports: Ports,
   lane: string,
   stream: EndpointStream,
-  gap: NonNullable<LaneAbout["gap"]>,
+  gap: LaneAbout["gap"],
   attemptId: string,
 ): Promise<void> {
   const containers = await listContainers(ports, lane, stream);

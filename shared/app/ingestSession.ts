@@ -1,24 +1,21 @@
 import type { SessionStream } from "../logs/Stream.ts";
 import { NO_FACTS, type Facts } from "../session/Facts.ts";
+import { NO_LANE } from "../session/LaneAbout.ts";
 import { mergeFacts, sourceKey } from "../session/mergeFacts.ts";
 import { sessionEvidence } from "../session/sessionEvidence.ts";
-import { disputeClaims, type KeptEvidence } from "./keepEvidence.ts";
+import type { Arrived, Ingested } from "./Arrived.ts";
+import { disputeClaims, keepEvidence } from "./keepEvidence.ts";
 import { scopeOf } from "./loadWindows.ts";
 import { placeMoved } from "./placeMoved.ts";
-import type { Ports, Settings } from "./Ports.ts";
 import { settleReading, type NewText } from "./settleReading.ts";
 
 /** Events of a session's own stream: the stream's name is the session. */
 export async function ingestSession(
-  ports: Ports,
-  settings: Settings,
-  lane: string,
-  logGroup: string,
+  { ports, lane, fragments, attemptId }: Arrived,
   { sessionId }: SessionStream,
-  kept: KeptEvidence,
-  attemptId: string,
-): Promise<{ broken: number }> {
-  const declared = settings.declaredLogGroups.includes(logGroup);
+  declared: boolean,
+): Promise<Ingested> {
+  const kept = await keepEvidence(ports, lane, fragments, NO_LANE);
   let facts: Facts = { ...NO_FACTS, claims: disputeClaims(lane, kept) };
   let broken = 0;
   const texts: NewText[] = [];
@@ -32,7 +29,7 @@ export async function ingestSession(
   const ref = { kind: "session", scope: scopeOf(lane), sessionId } as const;
   await settleReading(ports, { ref, facts, texts }, attemptId);
   await placeMoved(ports, ref, attemptId);
-  return { broken };
+  return { kept, broken };
 }
 
 function widen(texts: NewText[], source: string, stretch: { first: string; last: string }): void {

@@ -2,7 +2,7 @@ import { EarliestClaims } from "../session/EarliestClaims.ts";
 import type { Facts } from "../session/Facts.ts";
 import type { Fragment, FragmentEvent, LaneEvent } from "../session/Fragment.ts";
 import { fragmentPartition, fragmentSort, scopesPartition, type Key } from "../session/keys.ts";
-import { NO_LANE, roundSpan } from "../session/LaneAbout.ts";
+import { roundSpan, type LaneAbout } from "../session/LaneAbout.ts";
 import { eventIdOf, positionOf, startOfTime } from "../session/Position.ts";
 import { uniteEvents } from "../session/uniteEvents.ts";
 import { learnLane } from "./laneAbout.ts";
@@ -14,9 +14,11 @@ export interface KeptEvidence {
   readonly fragments: readonly Fragment[];
   /** Events of this delivery that were held before. */
   readonly duplicates: number;
-  /** Event IDs that came with two texts, with the place of the first of them. */
   /** The same delivery came before: it may have died on the way. */
   readonly again: boolean;
+  /** What is known of the lane now. */
+  readonly about: LaneAbout;
+  /** Event IDs that came with two texts, with the place of the first of them. */
   readonly disputed: readonly { readonly eventId: string; readonly position: string }[];
 }
 
@@ -28,13 +30,12 @@ export async function keepEvidence(
   ports: Ports,
   lane: string,
   fragments: readonly Fragment[],
+  learnt: LaneAbout,
 ): Promise<KeptEvidence> {
   const { store, hash } = ports;
   const span = Math.max(...fragments.map(({ events }) => spanOf(events).length));
-  const about = await learnLane(ports, lane, {
-    ...NO_LANE,
-    longestSpan: roundSpan(span),
-  });
+  // Before the fragments: whoever reads them must know how far back they may begin.
+  const about = await learnLane(ports, lane, { ...learnt, longestSpan: roundSpan(span) });
   await keepScope(ports, lane);
   const held = await heldBeside(ports, lane, fragments, about.longestSpan);
   const puts = fragments.map((fragment) => ({ key: fragmentKey(fragment, hash), value: fragment }));
@@ -49,6 +50,7 @@ export async function keepEvidence(
     fragments: [...fragments, ...textsOf(disputed, held.fragments)],
     duplicates: count(fragments) - (after.length - before.length),
     again: puts.some(({ key }) => held.sorts.has(key.sort)),
+    about,
     disputed,
   };
 }

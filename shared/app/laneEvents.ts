@@ -11,6 +11,8 @@ export interface LaneRange {
   readonly to: number;
   /** No fragment of the lane spans more. */
   readonly longestSpan: number;
+  /** About how many fragments the caller means to read; all of them, unless told. */
+  readonly expect?: number;
 }
 
 /**
@@ -23,6 +25,7 @@ export async function* laneEvents(store: Store, range: LaneRange): AsyncIterable
     partition: fragmentPartition(range.lane),
     from: startOfTime(range.from - range.longestSpan),
     to: `${startOfTime(range.to)}~`,
+    ...(range.expect === undefined ? {} : { expect: range.expect }),
   });
   for await (const { sort, value } of fragments) {
     const bound = timeOf(sort);

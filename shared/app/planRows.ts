@@ -85,8 +85,8 @@ async function planText(
     const same = old !== undefined && sameValue(old, command);
     const [row, ...programs] = commandRows(ref, command);
     if (!same && row !== undefined) rows.push(row);
-    // A pointer may be missing behind a right command.
-    if (!same || rewrite) pointers.push(...programs);
+    // A pointer may be missing behind a right command, but only where an attempt died.
+    if (!same || rewrite) pointers.push(...(rewrite ? programs : added(ref, old, programs)));
     if (old !== undefined) stalePointers.push(...gone(ref, old, programs));
   }
   for (const [sort, old] of before) {
@@ -98,6 +98,17 @@ async function planText(
   rows.push(...checkpoints.rows);
   stale.push(...checkpoints.stale);
   return { rows, pointers, stalePointers, stale, empty: false };
+}
+
+/** A command that is settled by more text keeps its place, and so do the rows that point at it. */
+function added(
+  ref: ReadingRef,
+  old: KeptCommand | undefined,
+  now: readonly HeadRow[],
+): readonly HeadRow[] {
+  if (old === undefined) return now;
+  const names = new Set(programRows(ref, old).map(({ key }) => nameOf(key)));
+  return now.filter(({ key }) => !names.has(nameOf(key)));
 }
 
 const gone = (ref: ReadingRef, old: KeptCommand, now: readonly HeadRow[]): Key<unknown>[] => {

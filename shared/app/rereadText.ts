@@ -60,14 +60,14 @@ const resumed = ({ source }: RereadRequest, checkpoint: Checkpoint): Reading =>
   resumeReading(source.form, source.lane, checkpoint);
 
 async function readAll(store: Store, request: RereadRequest): Promise<Reread> {
-  const run = await readFrom(store, request, begun(request), () => false);
+  const run = await readFrom(store, request, begun(request));
   return { ...run, before: undefined, staleCheckpoints: [] };
 }
 
 /** New text after all that was read: only what was provisional can change. */
 async function readOn(store: Store, request: RereadRequest, from: Checkpoint): Promise<Reread> {
   const start = resumed(request, from);
-  const run = await readFrom(store, request, start, () => false);
+  const run = await readFrom(store, request, start);
   return { ...run, before: bySort(provisional(start)), staleCheckpoints: [] };
 }
 
@@ -114,6 +114,9 @@ async function readLate(
   };
 }
 
+/** Late text is read again up to the next checkpoint that agrees, seldom far. */
+const FRAGMENTS_LATE = 48;
+
 interface Run {
   readonly settled: Map<string, KeptCommand>;
   readonly commands: Map<string, KeptCommand>;
@@ -126,22 +129,25 @@ async function readFrom(
   store: Store,
   request: RereadRequest,
   start: Reading,
-  stop: (reading: Reading) => boolean | Promise<boolean>,
+  stop?: (reading: Reading) => Promise<boolean>,
 ): Promise<Run> {
   const { ref, source, about } = request;
   let reading = start;
   const settled = new Map<string, KeptCommand>();
   const checkpoints = new Map<string, Checkpoint>();
   let first: Position | null = null;
-  for await (const piece of sourcePieces(store, { ref, source, about, after: start.position })) {
-    if (start.position === null) first ??= piece.position;
-    const advanced = advanceReading(reading, piece);
-    reading = advanced.reading;
-    for (const command of advanced.settled) settled.set(sortOf(command), command);
-    if (advanced.checkpoint !== null)
-      checkpoints.set(checkpointSort(piece.position), advanced.checkpoint);
-    if (await stop(reading)) break;
-  }
+  const wanted = { ref, source, about, after: start.position };
+  const expect = stop === undefined ? {} : { expect: FRAGMENTS_LATE };
+  reading: for await (const pieces of sourcePieces(store, { ...wanted, ...expect }))
+    for (const piece of pieces) {
+      if (start.position === null) first ??= piece.position;
+      const advanced = advanceReading(reading, piece);
+      reading = advanced.reading;
+      for (const command of advanced.settled) settled.set(sortOf(command), command);
+      if (advanced.checkpoint !== null)
+        checkpoints.set(checkpointSort(piece.position), advanced.checkpoint);
+      if (stop !== undefined && (await stop(reading))) break reading;
+    }
   const commands = new Map([...settled, ...bySort(provisional(reading))]);
   const end = checkpointOf(reading);
   return { settled, commands, checkpoints, end, first };

@@ -18,7 +18,7 @@ import type { Ports } from "./Ports.ts";
 import { digestAfter } from "./digestAfter.ts";
 import { rereadText, type Reread } from "./rereadText.ts";
 import { changeRows, planRows } from "./planRows.ts";
-import type { Kept } from "./Store.ts";
+import type { Kept, Store } from "./Store.ts";
 
 /** What happened to a reading. */
 export interface Change {
@@ -156,12 +156,24 @@ export async function loadCurrent(
   { store }: Pick<Ports, "store">,
   partition: string,
 ): Promise<Current> {
-  const [head] = await store.load<ReadingHead>([headKey(partition)]);
-  // Read after the head: whoever was seen to finish had its rows written before.
-  const [progress] = await store.load<Progress>([progressKey(partition)]);
+  // Read together, either may be the older one: then somebody seems in flight who has finished,
+  // and the save of what is the older one fails. Both cost a repetition, not the truth.
+  const [head, progress] = await loadBoth(store, partition);
   const done = new Set(progress?.value.done);
   const inFlight = (head?.value.pending ?? []).filter(({ id }) => !done.has(id));
   return { head, progress, inFlight };
+}
+
+async function loadBoth(
+  store: Store,
+  partition: string,
+): Promise<[Kept<ReadingHead> | undefined, Kept<Progress> | undefined]> {
+  const [head, progress] = await store.load<ReadingHead | Progress>([
+    headKey(partition),
+    progressKey(partition),
+  ]);
+  // The keys say which is which.
+  return [head as Kept<ReadingHead> | undefined, progress as Kept<Progress> | undefined];
 }
 
 /** The text as far as it must be read; undefined where nothing about it can have changed. */

@@ -18,40 +18,45 @@ export interface PieceRequest {
   readonly after: Position | null;
   /** Where the caller means to begin, if later than the start: nothing before need be read. */
   readonly from?: Position;
+  /** About how many fragments the caller means to read; all of them, unless told. */
+  readonly expect?: number;
 }
 
-/** The source's pieces, in order. What belongs to the reading is decided here and nowhere else. */
-export async function* sourcePieces(store: Store, request: PieceRequest): AsyncIterable<Piece> {
-  const pieces =
-    request.source.container === null
-      ? sessionPieces(store, request)
-      : endpointPieces(store, request);
-  for await (const piece of pieces)
-    if (request.after === null || piece.position > request.after) yield piece;
+/**
+ * The source's pieces, in order, in runs: one piece at a time would wait as often as it reads. What
+ * belongs to the reading is decided here and nowhere else.
+ */
+export function sourcePieces(store: Store, request: PieceRequest): AsyncIterable<Piece[]> {
+  return request.source.container === null
+    ? sessionPieces(store, request)
+    : endpointPieces(store, request);
 }
 
-async function* sessionPieces(store: Store, request: PieceRequest): AsyncIterable<Piece> {
-  const { source } = request;
+const isAfter = ({ position }: { position: Position }, after: Position | null): boolean =>
+  after === null || position > after;
+
+async function* sessionPieces(store: Store, request: PieceRequest): AsyncIterable<Piece[]> {
+  const { source, after } = request;
   const from = beginOf(request, timeOf(source.first));
   for await (const events of laneEvents(store, range(request, from, timeOf(source.last))))
-    for (const event of events) {
-      const piece = pieceOfSessionEvent(event, source.form);
-      if (piece !== undefined) yield piece;
-    }
+    yield events.flatMap((event) =>
+      isAfter(event, after) ? (pieceOfSessionEvent(event, source.form) ?? []) : [],
+    );
 }
 
 const beginOf = ({ after, from }: PieceRequest, start: number): number =>
   Math.max(start, ...[after, from].map((at) => (at === null || at === undefined ? 0 : timeOf(at))));
 
-const range = ({ source, about }: PieceRequest, from: number, to: number) => ({
+const range = ({ source, about, expect }: PieceRequest, from: number, to: number) => ({
   lane: source.lane,
   from,
   to,
   longestSpan: about.longestSpan,
+  ...(expect === undefined ? {} : { expect }),
 });
 
-async function* endpointPieces(store: Store, request: PieceRequest): AsyncIterable<Piece> {
-  const { source, about } = request;
+async function* endpointPieces(store: Store, request: PieceRequest): AsyncIterable<Piece[]> {
+  const { source, about, after } = request;
   const span =
     source.form === "prefixed"
       ? await placedSpan(store, request)
@@ -60,11 +65,13 @@ async function* endpointPieces(store: Store, request: PieceRequest): AsyncIterab
   const from = beginOf(request, span.from);
   const classify = lineClassifier();
   for await (const events of laneEvents(store, range(request, from - CONTINUATION_MS, span.to)))
-    for (const event of events) {
+    yield events.flatMap((event) => {
       const classified = classify(event);
-      if (event.timestamp < from || !belongs(classified, request, span.windows)) continue;
-      yield pieceOf(classified, about.gap?.spaces ?? 0);
-    }
+      if (event.timestamp < from || !isAfter(event, after)) return [];
+      return belongs(classified, request, span.windows)
+        ? pieceOf(classified, about.gap?.spaces ?? 0)
+        : [];
+    });
 }
 
 function belongs(

@@ -60,7 +60,7 @@ export interface Checkpoint {
   readonly reader: string;
   readonly position: Position;
   readonly state: string;
-  /** The lines at the end of the text so far, shortened: to know a rewind's copies. */
+  /** The lines at the end of the text so far, each as a digest: to know a rewind's copies. */
   readonly seam: readonly string[];
   /** Pieces since the last checkpoint that was kept apart. */
   readonly since: number;

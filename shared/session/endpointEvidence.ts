@@ -11,7 +11,7 @@ import { NO_FACTS, type ClaimKind, type Facts, type Ref, type Source } from "./F
 import { NO_LANE, mergeLaneAbout, type LaneAbout } from "./LaneAbout.ts";
 import { mergeFacts } from "./mergeFacts.ts";
 import { justAfter, positionOf, type Position } from "./Position.ts";
-import type { FragmentEvent } from "./Fragment.ts";
+import type { Fragment } from "./Fragment.ts";
 
 /** A stretch of a stream, both ends inclusive. */
 export interface Stretch {
@@ -39,12 +39,12 @@ export interface SeenTarget {
 export function endpointEvidence(
   lane: string,
   stream: EndpointStream,
-  read: string,
-  events: readonly FragmentEvent[],
+  fragments: readonly Pick<Fragment, "read" | "events">[],
 ): EndpointEvidence {
   const into = new Collector(lane, stream);
-  for (const event of events)
-    into.take(parseSsmLine(event.message), positionOf(event, read, event.ordinal));
+  for (const { read, events } of fragments)
+    for (const event of events)
+      into.take(parseSsmLine(event.message), positionOf(event, read, event.ordinal));
   return into;
 }
 

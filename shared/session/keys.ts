@@ -47,9 +47,9 @@ export const commandSort = (position: Position, offset: number): string =>
   `cmd#${position}#${String(offset).padStart(8, "0")}`;
 
 export const fragmentPartition = (lane: string): string => `lane#${lane}`;
-/** Whether the row is evidence itself, which is kept under a digest of it and never changed. */
-export const isEvidence = ({ partition }: { readonly partition: string }): boolean =>
-  partition.startsWith("lane#");
+/** Whether such a row never changes: evidence lies under a digest of itself, a scope under its name. */
+export const isImmutable = ({ partition }: { readonly partition: string }): boolean =>
+  partition.startsWith("lane#") || partition === scopesPartition;
 export const fragmentSort = (first: Position, hash: string): string => `${first}|${hash}`;
 export const lanePartition = (lane: string): string => `about#${lane}`;
 export const laneSort = "lane";

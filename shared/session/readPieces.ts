@@ -9,7 +9,7 @@ import type { Checkpoint } from "./ReadingHead.ts";
 import { advanceSeam, repeatedLines } from "./seam.ts";
 
 /** A checkpoint is kept apart this often, so that late text is read again from nearby. */
-const PIECES_APART = 16;
+const PIECES_APART = 64;
 
 type ReaderState = ReturnType<typeof begin>;
 

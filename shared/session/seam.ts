@@ -2,15 +2,20 @@
 const SEAM_LINES = 64;
 /** One line alone may well be typed twice. */
 const SHORTEST_RUN = 2;
-const LINE_KEPT = 80;
 
-const shorten = (line: string): string => `${line.length}:${line.slice(0, LINE_KEPT)}`;
+/** A line as a few characters, since every checkpoint holds the seam: 32 bits of FNV-1a. */
+function shorten(line: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < line.length; i++) hash = Math.imul(hash ^ line.charCodeAt(i), 0x01000193);
+  return `${line.length.toString(36)}:${(hash >>> 0).toString(36)}`;
+}
 
 /**
  * How many of the record's first lines repeat the end of what came before it: the agent sends
  * lines again when a put failed, under new event IDs.
  */
 export function repeatedLines(seam: readonly string[], lines: readonly string[]): number {
+  if (seam.length < SHORTEST_RUN || lines.length < SHORTEST_RUN) return 0;
   const head = lines.slice(0, SEAM_LINES).map(shorten);
   for (let run = Math.min(seam.length, head.length); run >= SHORTEST_RUN; run--) {
     const tail = seam.slice(seam.length - run);
@@ -23,4 +28,6 @@ export const advanceSeam = (
   seam: readonly string[],
   lines: readonly string[],
 ): readonly string[] =>
-  lines.length === 0 ? seam : [...seam, ...lines.map(shorten)].slice(-SEAM_LINES);
+  lines.length === 0
+    ? seam
+    : [...seam, ...lines.slice(-SEAM_LINES).map(shorten)].slice(-SEAM_LINES);

@@ -1,11 +1,12 @@
-import type { Row, RowKey } from "./Table.ts";
+import type { Kept } from "../app/Store.ts";
+import type { RowKey } from "./Table.ts";
 
 /** About what ten deliveries of CloudWatch's largest size hold. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** The values of rows that never change, decoded, the latest used ones up to a bound. */
+/** What rows that never change hold, decoded: the latest used ones, up to a bound. */
 export class RecentValues {
-  readonly #values = new Map<string, { readonly value: unknown; readonly bytes: number }>();
+  readonly #kept = new Map<string, { readonly kept: Kept<unknown>; readonly bytes: number }>();
   readonly #immutable: (key: RowKey) => boolean;
   #bytes = 0;
 
@@ -13,23 +14,26 @@ export class RecentValues {
     this.#immutable = immutable;
   }
 
-  get(row: Row, decode: () => unknown): unknown {
-    if (!this.#immutable(row)) return decode();
-    const name = `${row.partition}\n${row.sort}`;
-    const known = this.#values.get(name);
-    const entry = known ?? { value: decode(), bytes: row.body.byteLength };
-    this.#values.delete(name);
-    this.#values.set(name, entry);
-    if (known === undefined) this.#bytes += entry.bytes;
-    this.#trim();
-    return entry.value;
+  get(key: RowKey): Kept<unknown> | undefined {
+    const name = nameOf(key);
+    const known = this.#kept.get(name);
+    if (known === undefined) return undefined;
+    this.#kept.delete(name);
+    this.#kept.set(name, known);
+    return known.kept;
   }
 
-  #trim(): void {
-    for (const [name, { bytes }] of this.#values) {
+  put(kept: Kept<unknown>, bytes: number): void {
+    const name = nameOf(kept);
+    if (!this.#immutable(kept) || this.#kept.has(name)) return;
+    this.#kept.set(name, { kept, bytes });
+    this.#bytes += bytes;
+    for (const [oldest, entry] of this.#kept) {
       if (this.#bytes <= MOST_BYTES) return;
-      this.#values.delete(name);
-      this.#bytes -= bytes;
+      this.#kept.delete(oldest);
+      this.#bytes -= entry.bytes;
     }
   }
 }
+
+const nameOf = ({ partition, sort }: RowKey): string => `${partition}\n${sort}`;

@@ -1,6 +1,6 @@
 import type { Kept, KeyRange, Put, Store } from "../app/Store.ts";
 import type { Key } from "../session/keys.ts";
-import { isEvidence } from "../session/keys.ts";
+import { isImmutable } from "../session/keys.ts";
 import { decodeBody, encodeBody } from "./body.ts";
 import { RecentValues } from "./RecentValues.ts";
 import type { Row, Table } from "./Table.ts";
@@ -10,14 +10,15 @@ import type { Row, Table } from "./Table.ts";
  * changes once kept, and one delivery reads it several times: the latest of it stays decoded.
  */
 export function tableStore(table: Table, level: 1 | 6): Store {
-  const recent = new RecentValues(isEvidence);
-  const kept = <T>(row: Row): Kept<T> => ({
-    partition: row.partition,
-    sort: row.sort,
-    version: row.version,
+  const recent = new RecentValues(isImmutable);
+  const keptOf = <T>(row: Row): Kept<T> => {
+    const known = recent.get(row);
+    const { partition, sort, version } = row;
+    const kept = known ?? { partition, sort, version, value: decodeBody(row.body) };
+    recent.put(kept, row.body.byteLength);
     // The key's type says what was put there; only this class puts.
-    value: recent.get(row, () => decodeBody(row.body)) as T,
-  });
+    return kept as Kept<T>;
+  };
   const toRow = (key: Key<unknown>, value: unknown, version: number): Row => ({
     partition: key.partition,
     sort: key.sort,
@@ -26,11 +27,13 @@ export function tableStore(table: Table, level: 1 | 6): Store {
   });
   return {
     async load<T>(keys: readonly Key<T>[]) {
+      const known = keys.map((key) => recent.get(key));
+      if (known.every((kept) => kept !== undefined)) return known as Kept<T>[];
       const rows = await table.get(keys);
-      return rows.map((row) => (row === undefined ? undefined : kept<T>(row)));
+      return rows.map((row) => (row === undefined ? undefined : keptOf<T>(row)));
     },
     async *list<T>(range: KeyRange<T>) {
-      for await (const row of table.list(range)) yield kept<T>(row);
+      for await (const row of table.list(range)) yield keptOf<T>(row);
     },
     save: (key, value, expected) => table.save(toRow(key, value, expected + 1), expected),
     change: (puts: readonly Put[], removes) =>

@@ -88,13 +88,9 @@ async function everyLineIsPlaced(
     for (const source of head.facts.sources) {
       if (source.form !== "prefixed") continue;
       const about = await loadLane(ports.store, source.lane);
-      for await (const { position } of sourcePieces(ports.store, {
-        ref: head.ref,
-        source,
-        about,
-        after: null,
-      }))
-        placed.set(position, (placed.get(position) ?? 0) + 1);
+      const request = { ref: head.ref, source, about, after: null };
+      for await (const run of sourcePieces(ports.store, request))
+        for (const { position } of run) placed.set(position, (placed.get(position) ?? 0) + 1);
     }
   }
   for (const [position, times] of placed) expect([position, times]).toEqual([position, 1]);

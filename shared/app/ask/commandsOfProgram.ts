@@ -9,7 +9,7 @@ import { orderOf } from "./commandsOf.ts";
 import { mergeCandidates } from "./mergeCandidates.ts";
 import { loadDescribed } from "./readings.ts";
 
-const BATCH = 50;
+const MOST_AT_ONCE = 101;
 
 /** Commands that run that program, newest first: one look-up, whoever ran it wherever. */
 export async function* commandsOfProgram(
@@ -32,7 +32,7 @@ async function* pointedAt(
 ): AsyncIterable<Candidate> {
   const bound = latest === null ? "~" : `${startOfTime(latest)}~`;
   const to = before !== undefined && before < bound ? before : bound;
-  const expect = Math.min(BATCH, question.maxResults + 1);
+  const expect = Math.min(MOST_AT_ONCE, question.maxResults + 1);
   let batch: ProgramPointer[] = [];
   for await (const { value } of store.list<ProgramPointer>({
     partition,

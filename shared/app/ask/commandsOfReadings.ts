@@ -1,9 +1,10 @@
 import { dayOf, startOfTime, timeOf } from "../../session/Position.ts";
-import type { Store } from "../Store.ts";
+import type { ListingPointer } from "../../session/headRows.ts";
+import type { Kept, Store } from "../Store.ts";
 import type { Candidate, CandidateRequest } from "./Candidate.ts";
 import { commandsOf } from "./commandsOf.ts";
 import { mergeCandidates, type Run } from "./mergeCandidates.ts";
-import { listingsFor, listReadings, passes, type Listed } from "./readings.ts";
+import { described, listingsFor, listPointers, passes, type Listed } from "./readings.ts";
 
 /**
  * Commands of all readings that the question's listing holds, newest first: day by day, the
@@ -16,7 +17,7 @@ export async function* commandsOfReadings(
   const { question, scopes, before, latest } = request;
   const newest = newestDay(before, latest);
   const listings = listingsFor(question, scopes).map((listing) =>
-    listReadings(store, listing, newest === undefined ? "~" : `${newest}~`)[Symbol.asyncIterator](),
+    listPointers(store, listing, newest === undefined ? "~" : `${newest}~`)[Symbol.asyncIterator](),
   );
   const heads = await Promise.all(listings.map((listing) => listing.next()));
   for (;;) {
@@ -25,20 +26,20 @@ export async function* commandsOfReadings(
       "",
     );
     if (day === "") return;
-    const readings: Listed[] = [];
+    const pointers: Kept<ListingPointer>[] = [];
     for (const [n, listing] of listings.entries())
       for (let head = heads[n]; head?.done === false && dayIn(head.value) === day;) {
-        readings.push(head.value);
+        pointers.push(head.value);
         head = heads[n] = await listing.next();
       }
-    const runs = readings
-      .filter(({ head }) => passes(question, scopes, head))
-      .map((reading) => runOf(store, reading, request, day));
+    const runs: Run[] = [];
+    for await (const reading of described(store, pointers))
+      if (passes(question, scopes, reading.head)) runs.push(runOf(store, reading, request, day));
     yield* mergeCandidates(runs);
   }
 }
 
-const dayIn = ({ key }: Listed): string => key.sort.slice(0, "2026-11-22".length);
+const dayIn = ({ sort }: Kept<ListingPointer>): string => sort.slice(0, "2026-11-22".length);
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 

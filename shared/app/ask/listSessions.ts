@@ -16,6 +16,7 @@ type Asked = QuestionOf<"sessions">;
 
 /** A page looks at no more sessions than this, however few of them match. */
 const MOST_EXAMINED = 2_000;
+const MOST_AT_ONCE = 101;
 
 /** Sessions, newest first by their start. */
 export async function listSessions(
@@ -33,7 +34,9 @@ export async function listSessions(
   let last: string | undefined;
   let more = false;
   const before = cursor.answer?.after[0];
-  for await (const listed of mergeListings(store, listings, lastDayOf(question.until), before)) {
+  const expect = Math.min(MOST_AT_ONCE, question.maxResults + 1);
+  const upTo = lastDayOf(question.until);
+  for await (const listed of mergeListings(store, listings, upTo, before, expect)) {
     if (items.length >= question.maxResults || examined >= MOST_EXAMINED) {
       more = true;
       break;

@@ -8,10 +8,11 @@ export async function* mergeListings(
   listings: readonly Listing[],
   upTo: string,
   before: string | undefined,
+  expect?: number,
 ): AsyncIterable<Listed> {
   const bound = before !== undefined && before < upTo ? before : upTo;
   const rests = listings.map((listing) =>
-    listReadings(store, listing, bound)[Symbol.asyncIterator](),
+    listReadings(store, listing, bound, expect)[Symbol.asyncIterator](),
   );
   const heads = await Promise.all(rests.map((rest) => rest.next()));
   for (;;) {

@@ -23,6 +23,7 @@ export interface Listed extends Described {
 }
 
 const BATCH = 50;
+const FEW = 4;
 
 /** Heads with what their progress says; undefined where nothing is kept. */
 export async function loadDescribed(
@@ -51,6 +52,7 @@ export async function* listReadings(
   store: Store,
   listing: Listing,
   upTo: string,
+  expect = BATCH,
 ): AsyncIterable<Listed> {
   const partition = listingPartition(listing);
   let batch: Kept<ListingPointer>[] = [];
@@ -58,17 +60,46 @@ export async function* listReadings(
     partition,
     to: upTo,
     descending: true,
-    expect: BATCH,
+    expect,
   })) {
     batch.push(row);
-    if (batch.length < BATCH) continue;
+    if (batch.length < expect) continue;
     yield* described(store, batch);
     batch = [];
   }
   yield* described(store, batch);
 }
 
-async function* described(
+/**
+ * The rows of a listing, newest first, without the heads they point at: a few first, then more at
+ * a time, since most pages end within a day's.
+ */
+export async function* listPointers(
+  store: Store,
+  listing: Listing,
+  upTo: string,
+): AsyncIterable<Kept<ListingPointer>> {
+  const partition = listingPartition(listing);
+  let last: string | undefined;
+  for (let expect = FEW; ; expect = Math.min(expect * 2, BATCH)) {
+    let found = 0;
+    for await (const row of store.list<ListingPointer>({
+      partition,
+      to: last ?? upTo,
+      descending: true,
+      expect,
+    })) {
+      found++;
+      if (row.sort !== last) yield row;
+      last = row.sort;
+      if (found >= expect) break;
+    }
+    if (found < expect) return;
+  }
+}
+
+/** What the rows point at, in their order. */
+export async function* described(
   store: Store,
   rows: readonly Kept<ListingPointer>[],
 ): AsyncIterable<Listed> {

@@ -43,12 +43,14 @@ export async function showOutput(
     after: null,
     from: from.position,
   });
-  for await (const piece of pieces) {
-    if (piece.position > to.position) break;
-    if (piece.position < from.position) continue;
-    const start = piece.position === from.position ? from.offset : 0;
-    const end = piece.position === to.position ? to.offset : piece.text.length;
-    output.add(piece.text.slice(start, end));
+  for await (const run of pieces) {
+    for (const { position, text } of run) {
+      if (position < from.position || position > to.position) continue;
+      const start = position === from.position ? from.offset : 0;
+      const end = position === to.position ? to.offset : text.length;
+      output.add(text.slice(start, end));
+    }
+    if ((run.at(-1)?.position ?? "") > to.position) break;
   }
   return answer(output.end());
 }

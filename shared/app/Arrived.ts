@@ -1,0 +1,17 @@
+import type { Fragment } from "../session/Fragment.ts";
+import type { KeptEvidence } from "./keepEvidence.ts";
+import type { Ports } from "./Ports.ts";
+
+/** One delivery of one stream's events, on its way in. */
+export interface Arrived {
+  readonly ports: Ports;
+  readonly lane: string;
+  readonly fragments: readonly Fragment[];
+  readonly attemptId: string;
+}
+
+export interface Ingested {
+  readonly kept: KeptEvidence;
+  /** Session records that could not be read. */
+  readonly broken: number;
+}
