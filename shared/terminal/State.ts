@@ -42,6 +42,8 @@ export interface Prompt {
   readonly fenced: boolean;
   /** How often it was seen, up to a small cap. */
   readonly seen: number;
+  /** Prompts read since it was seen last: after a few dozen it is forgotten. */
+  readonly age: number;
 }
 
 /** A shell or interpreter that waits: the one that runs the command, and those around it. */

@@ -6,6 +6,7 @@ import { promptMask } from "./promptMask.ts";
 
 const MOST_PROMPTS = 12;
 const MOST_LEVELS = 8;
+const PROMPT_LASTS = 40;
 
 /** What is known once a prompt was read; `before` is the command that ran until it came. */
 export function learnPrompt(
@@ -55,7 +56,9 @@ function levelsWith(
   const at = levels.findLastIndex((other) => other.mask === mask);
   if (at >= 0) return [...levels.slice(0, at), level];
   const leaves = /^\s*(?:exit|logout)\b/.test(before?.text ?? "");
-  const nested = before !== null && ((before.starts.shell && !leaves) || kind === "repl");
+  // The shell that was left had one around it, whose prompt has changed.
+  if (leaves) return [...levels.slice(0, -2), level];
+  const nested = before !== null && (before.starts.shell || kind === "repl");
   return nested ? [...levels, level].slice(-MOST_LEVELS) : [...levels.slice(0, -1), level];
 }
 
@@ -67,10 +70,15 @@ function promptsWith(
 ): readonly Prompt[] {
   const mask = promptMask(text);
   const before = prompts.find((prompt) => prompt.mask === mask && prompt.kind === kind);
-  const rest = prompts.filter((prompt) => prompt !== before);
+  const rest = prompts.filter((prompt) => prompt !== before).flatMap(aged);
   const seen = Math.min(9, (before?.seen ?? 0) + 1);
   // The shell's own prompt stays first: a continuation belongs to it.
   const first = kind === "continuation" ? rest.slice(0, 1) : [];
-  const learnt: Prompt = { text, mask, kind, fenced, seen };
+  const learnt: Prompt = { text, mask, kind, fenced, seen, age: 0 };
   return [...first, learnt, ...rest.slice(first.length)].slice(0, MOST_PROMPTS);
+}
+
+/** Forgetting keeps readers with different pasts from differing for ever. */
+function aged(prompt: Prompt): Prompt[] {
+  return prompt.age >= PROMPT_LASTS ? [] : [{ ...prompt, age: prompt.age + 1 }];
 }
