@@ -199,7 +199,8 @@ export class Fold {
     if (block === null) return;
     this.#block = null;
     const reader = this.#form === "streamed" ? readStripped : readBlock;
-    const read = reader(block, this.#story.known);
+    const { known, pending } = this.#story;
+    const read = reader(block, { ...known, open: pending?.open === true && pending.printed === 0 });
     if (read !== undefined) this.#story.input(read, block, outputFrom);
   }
 }

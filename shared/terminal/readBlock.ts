@@ -26,7 +26,13 @@ export interface BlockReading extends Omit<Split, "row"> {
   readonly zle: boolean;
 }
 
-export type ReadingContext = Pick<Known, "prompts" | "width" | "expected" | "words" | "recent">;
+export interface ReadingContext extends Pick<
+  Known,
+  "prompts" | "width" | "expected" | "words" | "recent"
+> {
+  /** True while the shell asks for more lines of a command. */
+  readonly open: boolean;
+}
 
 /** Replays an input block and separates the prompt from what was typed. */
 export function readBlock(block: Block, context: ReadingContext): BlockReading | undefined {

@@ -26,7 +26,7 @@ export function splitPrompt(grid: Grid, context: ReadingContext): Split | undefi
     if (learnt !== undefined) return { row, ...learnt, by: "learnt" };
   }
   for (let row = 0; row < rows; row++) {
-    const split = newPrompt(grid, row, context.expected);
+    const split = newPrompt(grid, row, context);
     if (split !== undefined) return split;
   }
   const { row, column } = grid.styled;
@@ -45,18 +45,18 @@ export function splitText(text: string, context: ReadingContext, styled = 0): Sp
   if (set !== undefined && set.prompt !== "") return set;
   const learnt = learntPrompt(text, context.prompts);
   if (learnt !== undefined) return { row: 0, ...learnt, by: "learnt" };
-  return promptOf(text, 0, context.expected, styled);
+  return promptOf(text, 0, context, styled);
 }
 
-function newPrompt(grid: Grid, row: number, expected: string | null): Split | undefined {
+function newPrompt(grid: Grid, row: number, context: ReadingContext): Split | undefined {
   const styled = grid.styled.row === row ? grid.styled.column : 0;
-  return promptOf(grid.logicalRow(row), row, expected, styled);
+  return promptOf(grid.logicalRow(row), row, context, styled);
 }
 
 function promptOf(
   text: string,
   row: number,
-  expected: string | null,
+  { expected, open }: ReadingContext,
   column: number,
 ): Split | undefined {
   const set = expected === null ? undefined : setPrompt(text, row, expected);
@@ -65,11 +65,16 @@ function promptOf(
   if (shape?.sure === true) {
     return { row, prompt: text.slice(0, shape.length), kind: shape.kind, by: "sure" };
   }
+  const more = open ? CUSTOM_PS2.exec(text) : null;
+  if (more !== null) return { row, prompt: more[0], kind: "continuation", by: "likely" };
   const styled = styledPrompt(text, column);
   if (styled !== undefined) return { row, prompt: styled, kind: "shell", by: "styled" };
   if (shape === undefined) return undefined;
   return { row, prompt: text.slice(0, shape.length), kind: shape.kind, by: "likely" };
 }
+
+/** Where more lines are asked for, a few characters up to a sign are a PS2 of the user's own. */
+const CUSTOM_PS2 = /^(?!> )\S[^\n]{0,20}?[:>|.»…#$%\])](?:\s|$)/;
 
 /** Readline prints typed text without colours: the last colour or title lies within the prompt. */
 function styledPrompt(text: string, column: number): string | undefined {

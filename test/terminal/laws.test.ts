@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { begin, dump, feed, finish, restore, type Form } from "../../shared/terminal/Reader.ts";
 import { fold, readAll, withoutPlaces } from "./readAll.ts";
 import { cutsOf, hostileText, terminalText } from "./terminalText.ts";

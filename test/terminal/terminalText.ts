@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 const ENTER = "\r\n";
 const FENCE_ON = "\x1b[?2004h";

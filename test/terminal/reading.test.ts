@@ -1,0 +1,186 @@
+import { readAll } from "./readAll.ts";
+
+const ON = "\x1b[?2004h";
+const OFF = "\x1b[?2004l\r";
+const P = "dev@box:~$ ";
+const FILL = `\x1b[1m\x1b[7m%\x1b[27m\x1b[1m\x1b[0m${" ".repeat(79)}\r \r`;
+const ZLE = `\r\x1b[0m\x1b[27m\x1b[24m\x1b[Jbox% \x1b[K${ON}`;
+
+interface Case {
+  readonly why: string;
+  readonly text: string;
+  readonly found: readonly string[];
+}
+
+const TRANSCRIPTS: readonly Case[] = [
+  {
+    why: "bash fences the prompt and the line; what is printed outside the fence is output",
+    text: `${ON}${P}uptime\r\n${OFF}up 3 days\r\n${P}rm -rf /\r\n${ON}${P}exit\r\n${OFF}exit\r\n`,
+    found: ["uptime", "exit"],
+  },
+  {
+    why: "an empty Enter and a line given up with ctrl-c are no commands",
+    text: `${ON}${P}\r\n${OFF}${ON}${P}halt^C${OFF}${ON}${OFF}\r\n${ON}${P}date\r\n${OFF}today\r\n`,
+    found: ["date"],
+  },
+  {
+    why: "readline inserts with ICH, deletes with DCH and erases with EL",
+    text: `${ON}${P}echo ac\b\x1b[1@b\x1b[Cd\b\b\x1b[1P\r\n${OFF}abd\r\n`,
+    found: ["echo abd"],
+  },
+  {
+    why: "a forced wrap (space, CR) tells the width, and ctrl-a then goes up a row",
+    text: `${ON}${P}${"x".repeat(29)} \ry\b\x1b[A\x1b[11Ca\r\n\r\n${OFF}`,
+    found: [`a${"x".repeat(28)}y`],
+  },
+  {
+    why: "PS2 lines belong to the line before, whatever PS2 is",
+    text: `${ON}${P}for i in 1 2; do\r\n${OFF}${ON}more: echo $i\r\n${OFF}${ON}more: done\r\n${OFF}1\r\n2\r\n`,
+    found: ["for i in 1 2; do\necho $i\ndone"],
+  },
+  {
+    why: "a prompt set by PS1 is known before it is seen, even when it is empty",
+    text: `${ON}${P}PS1=''\r\n${OFF}${ON}who\r\n${OFF}dev\r\n`,
+    found: ["PS1=''", "who"],
+  },
+  {
+    why: "bash prints the line that history expansion made, and runs that",
+    text: `${ON}${P}wc -l a.csv\r\n${OFF}3 a.csv\r\n${ON}${P}!!\r\n${OFF}wc -l a.csv\r\n3 a.csv\r\n${ON}${P}!x\r\n${OFF}bash: !x: event not found\r\n${ON}${P}`,
+    found: ["wc -l a.csv", "wc -l a.csv"],
+  },
+  {
+    why: "a captured session printed again has its own CR before the terminal's",
+    text: `${ON}${P}cat old.log\r\n${OFF}${ON}${P}rm x\r\r\n${OFF}\r\r\n${ON}${P}id\r\n${OFF}uid=0\r\n`,
+    found: ["cat old.log", "id"],
+  },
+  {
+    why: "what read -e asks for is an answer",
+    text: `${ON}${P}read -e -p "> " X\r\n${OFF}${ON}> secret\r\n${OFF}${ON}${P}id\r\n${OFF}uid=0\r\n`,
+    found: ['read -e -p "> " X', "id"],
+  },
+  {
+    why: "a completion list is printed below the line, and the prompt and the line again",
+    text: `${ON}${P}ls a\x07\r\nab  ac\r\n${P}ls ab\r\n${OFF}ab\r\n`,
+    found: ["ls ab"],
+  },
+  {
+    why: "the pasted lines are shown in reverse video and then printed again; bash runs each",
+    text: `${ON}${P}\x1b[7mcd /tmp\x1b[27m\r\n\r\x1b[7mpwd\x1b[27m\x1b[A\r\x1b[11Ccd /tmp\r\n\rpwd\r\n${OFF}/tmp\r\n`,
+    found: ["cd /tmp", "pwd"],
+  },
+  {
+    why: "a full-screen program's text is passed over",
+    text: `${ON}${P}vim a\r\n${OFF}\x1b[?1049h${P}typed in vim\r\n~\r\n\x1b[?1049l${ON}${P}id\r\n${OFF}0\r\n`,
+    found: ["vim a", "id"],
+  },
+  {
+    why: "bash prints what ctrl-x ctrl-e edited and runs that",
+    text: `${ON}${P}echo draft\r\n${OFF}\x1b[?1049h"/tmp/bash-fc.x1"\x1b[?1049lecho final\r\nfinal\r\n${ON}${P}id\r\n${OFF}0\r\n`,
+    found: ["echo final", "id"],
+  },
+  {
+    why: "zsh prints its prompt before the fence; its first character is echoed twice",
+    text: `${FILL}${ZLE}l\bls -l\x1b[?2004l\r\r\ntotal 0\r\n${FILL}${ZLE}e\bexit\x1b[?2004l\r\r\n`,
+    found: ["ls -l", "exit"],
+  },
+  {
+    why: "zsh shows no ^C: a line that printed nothing though its program would was given up",
+    text: `${FILL}${ZLE}c\bcat /etc/fstab\x1b[?2004l\r\r\n${FILL}${ZLE}c\bcd /\x1b[?2004l\r\r\n${FILL}${ZLE}`,
+    found: ["cd /"],
+  },
+  {
+    why: "zsh's right prompt stands behind a gap and is not typed",
+    text: `${FILL}\r\x1b[0m\x1b[27m\x1b[24m\x1b[Jbox% \x1b[K\x1b[60C[12:00]\x1b[67D${ON}l\bls\x1b[?2004l\r\r\na\r\n`,
+    found: ["ls"],
+  },
+  {
+    why: "dash has no fence and leaves editing to the kernel (BS, space, BS)",
+    text: "# lss\b \b -a\r\n.\r\n# echo 'a\r\n> b'\r\na\r\nb\r\n# exit\r\n",
+    found: ["ls -a", "echo 'a\nb'", "exit"],
+  },
+  {
+    why: "a tutorial that a dash user prints has no prompt of a kind that may come now",
+    text: "$ cat HOWTO\r\nroot@h:/# reboot\r\n>>> import os\r\n$ exit\r\n",
+    found: ["cat HOWTO", "exit"],
+  },
+  {
+    why: "busybox asks for the cursor behind its prompt, and redraws the whole line",
+    text: "/ # \x1b[6nsl\r/ # \x1b[Jls\r\nbin\r\n/ # \x1b[6nexit\r\n",
+    found: ["ls", "exit"],
+  },
+  {
+    why: "a shell without a fence within a fenced one is believed where a command may start one",
+    text: `${ON}${P}sh\r\n${OFF}$ id\r\nuid=0\r\n$ exit\r\n${ON}${P}cat log\r\n${OFF}$ rm -rf /\r\n${ON}${P}exit\r\n${OFF}`,
+    found: ["sh", "id", "exit", "cat log", "exit"],
+  },
+  {
+    why: "the line feed that script adds at the end is no Enter",
+    text: `${P}ls\r\na\r\n${P}reboot\nScript done on 2024-01-01`,
+    found: ["ls"],
+  },
+];
+
+test.each(TRANSCRIPTS)("transcript: $why", ({ text, found }) => {
+  expect(readAll("transcript", [text]).map((command) => command.text)).toEqual(found);
+});
+
+test.each(
+  TRANSCRIPTS.filter(({ text }) => !text.includes("\r\r\n") && !text.includes("Script done")),
+)("prefixed: $why", ({ text, found }) => {
+  const lines = text.split("\n").map((line) => `${line.replace(/\r$/, "")}\n`);
+  expect(readAll("prefixed", lines).map((command) => command.text)).toEqual(found);
+});
+
+const STREAMED: readonly Case[] = [
+  {
+    why: "what is erased at the end and typed anew is the commonest edit",
+    text: `${P}cat /etc/hosst\b\bts\nlocalhost\n${P}exit\nexit\n`,
+    found: ["cat /etc/hosts", "exit"],
+  },
+  {
+    why: "text typed at the start is printed last when the CR before it is lost",
+    text: `${P} -la /opt/ml/model/code/trainingls\ntotal 0\n${P}exit\nexit\n`,
+    found: ["ls -la /opt/ml/model/code/training", "exit"],
+  },
+  {
+    why: "a paste is printed twice",
+    text: `${P}df -hdf -h\nFilesystem\n${P}exit\nexit\n`,
+    found: ["df -h", "exit"],
+  },
+  {
+    why: "the last print of the prompt is the valid one",
+    text: `${P}(reverse-i-search)\`ls': ls -l${P}ls -l\ntotal 0\n${P}exit\nexit\n`,
+    found: ["ls -l", "exit"],
+  },
+  {
+    why: "zsh's fill stands before its prompt",
+    text: `%${" ".repeat(80)}box% l\bls\na\n%${" ".repeat(80)}box% e\bexit\n`,
+    found: ["ls", "exit"],
+  },
+  {
+    why: "a line kept whole has its controls but no CRs",
+    text: `${ON}\x1b]0;t\x07${P}echo one two\x1b[11C\x1b[5Czzz\x1b[K\nx\n${ON}\x1b]0;t\x07${P}exit\nexit\n`,
+    found: ["echo zzz", "exit"],
+  },
+];
+
+test.each(STREAMED)("streamed: $why", ({ text, found }) => {
+  expect(readAll("streamed", [text]).map((command) => command.text)).toEqual(found);
+});
+
+test("a command knows its prompt, its depth, where Enter was and what it printed", () => {
+  const text = `${ON}${P}id\r\n${OFF}uid=0\r\n${ON}${P}`;
+  const [command] = readAll("transcript", [text, `exit\r\n${OFF}`]);
+  expect(command).toMatchObject({
+    text: "id",
+    confidence: "high",
+    kind: "shell",
+    depth: 0,
+    prompt: P,
+    enter: { mark: "e0", offset: text.indexOf("\n") },
+    output: {
+      from: { mark: "e0", offset: text.indexOf(OFF) + OFF.length - 1 },
+      to: { mark: "e0", offset: text.lastIndexOf(ON) },
+    },
+  });
+});
