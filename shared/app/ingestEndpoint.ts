@@ -9,7 +9,6 @@ import { disputeClaims, keepEvidence } from "./keepEvidence.ts";
 import { keepTargets, listContainers } from "./keepTargets.ts";
 import { learnLane, settleGap } from "./laneAbout.ts";
 import { scopeOf } from "./loadWindows.ts";
-import { mendOwn } from "./mendOwn.ts";
 import { placeLines, stretchTimes, type PlaceRequest } from "./placeLines.ts";
 import { placeMoved } from "./placeMoved.ts";
 import type { Ports } from "./Ports.ts";
@@ -35,7 +34,6 @@ export async function ingestEndpoint(
   await settleSessions(ports, lane, evidence, attemptId);
   await placeAll(ports, lane, evidence, attemptId);
   if (about.regap) await placeAgain(ports, lane, stream, about.gap, attemptId);
-  if (kept.again) await mendAll(ports, lane, evidence, attemptId);
   return { kept, broken: 0 };
 }
 
@@ -80,21 +78,6 @@ async function settleSessions(
     const ref = { kind: "session", scope, sessionId } as const;
     await settleReading(ports, { ref, facts, texts }, attemptId);
   }
-}
-
-async function mendAll(
-  ports: Ports,
-  lane: string,
-  { lines }: EndpointEvidence,
-  attemptId: string,
-): Promise<void> {
-  const stretches = [...lines.values()].map(stretchTimes);
-  if (stretches.length === 0) return;
-  const times = {
-    from: Math.min(...stretches.map(({ from }) => from)),
-    to: Math.max(...stretches.map(({ to }) => to)),
-  };
-  await mendOwn(ports, lane, [...lines.keys()], times, attemptId);
 }
 
 /** The stream's earliest agent line tells how lines are set off; it came late, so all is read again. */

@@ -14,8 +14,6 @@ export interface KeptEvidence {
   readonly fragments: readonly Fragment[];
   /** Events of this delivery that were held before. */
   readonly duplicates: number;
-  /** The same delivery came before: it may have died on the way. */
-  readonly again: boolean;
   /** What is known of the lane now. */
   readonly about: LaneAbout;
   /** Event IDs that came with two texts, with the place of the first of them. */
@@ -49,7 +47,6 @@ export async function keepEvidence(
   return {
     fragments: [...fragments, ...textsOf(disputed, held.fragments)],
     duplicates: count(fragments) - (after.length - before.length),
-    again: puts.some(({ key }) => held.sorts.has(key.sort)),
     about,
     disputed,
   };

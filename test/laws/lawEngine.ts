@@ -73,9 +73,9 @@ async function openDynamo(engine: Engine): Promise<LawEngine> {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits are a thousandth of what they would be: what they wait for is in this process. */
-export const portsOn = (table: Table): Ports => ({
+export const portsOn = (table: Table, later = 0): Ports => ({
   store: tableStore(table, 1),
-  now: Date.now,
+  now: () => Date.now() + later,
   pause: (ms) => pause(ms / 1_000),
   hash: (text) => createHash("sha256").update(text).digest("hex"),
   secret: () => randomBytes(16).toString("hex"),
