@@ -177,19 +177,31 @@ function laneEvents(message: fc.Arbitrary<string>, most: number): fc.Arbitrary<L
   });
 }
 
+/** How long the streams of a history get at most. */
+export interface Size {
+  readonly endpoint: number;
+  readonly first: number;
+  readonly second: number;
+}
+
 /** Small histories find as much as large ones here, and many more of them are run. */
-export const history: fc.Arbitrary<History> = fc
-  .record({
-    endpoint: laneEvents(endpointMessage, 14),
-    first: laneEvents(sessionMessage(SESSIONS[0] ?? ""), 5),
-    second: laneEvents(sessionMessage(SESSIONS[1] ?? ""), 3),
-  })
-  .map(({ endpoint, first, second }) => ({
-    lanes: [
-      { logGroup: ENDPOINT_GROUP, logStream: ENDPOINT_STREAM, events: endpoint },
-      { logGroup: SESSION_GROUP, logStream: SESSIONS[0] ?? "", events: first },
-      { logGroup: SESSION_GROUP, logStream: SESSIONS[1] ?? "", events: second },
-    ],
-  }));
+export const USUAL: Size = { endpoint: 14, first: 5, second: 3 };
+/** Where each call goes through HTTP. */
+export const SMALL: Size = { endpoint: 7, first: 3, second: 2 };
+
+export const historyOf = ({ endpoint, first, second }: Size): fc.Arbitrary<History> =>
+  fc
+    .record({
+      endpoint: laneEvents(endpointMessage, endpoint),
+      first: laneEvents(sessionMessage(SESSIONS[0] ?? ""), first),
+      second: laneEvents(sessionMessage(SESSIONS[1] ?? ""), second),
+    })
+    .map((lanes) => ({
+      lanes: [
+        { logGroup: ENDPOINT_GROUP, logStream: ENDPOINT_STREAM, events: lanes.endpoint },
+        { logGroup: SESSION_GROUP, logStream: SESSIONS[0] ?? "", events: lanes.first },
+        { logGroup: SESSION_GROUP, logStream: SESSIONS[1] ?? "", events: lanes.second },
+      ],
+    }));
 
 export const allSessions: readonly string[] = [...SESSIONS, "somebody-else-01"];

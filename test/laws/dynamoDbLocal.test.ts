@@ -1,0 +1,3 @@
+import { holdLaws } from "./holdLaws.ts";
+
+holdLaws("dynamodb-local");
