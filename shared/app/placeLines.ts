@@ -3,7 +3,7 @@ import type { Stretch } from "../session/endpointEvidence.ts";
 import { NO_FACTS, type Facts, type Source } from "../session/Facts.ts";
 import { lanePartition, readingPartition } from "../session/keys.ts";
 import { sourceKey } from "../session/mergeFacts.ts";
-import { dayOf, startOfTime, timeOf, type Position } from "../session/Position.ts";
+import { dayOf, startOfTime, timeOf, undisputed, type Position } from "../session/Position.ts";
 import type { ReadingRef } from "../session/ReadingRef.ts";
 import { candidatesAt, MARGIN_MS, type Window } from "../session/window.ts";
 import { laneEvents } from "./laneEvents.ts";
@@ -71,7 +71,7 @@ async function touchedReadings(
       const classified = classify(event);
       if (event.timestamp < from || (classified.line.container ?? "") !== container) continue;
       for (const ref of readingsOf(classified, request, windows))
-        touch(touched, ref, event.position, to);
+        touch(touched, ref, undisputed(event.position), to);
     }
   if (request.moved)
     for (const ref of await holders({ store }, request, windows, from, to))

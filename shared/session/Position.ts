@@ -30,7 +30,7 @@ export const timeOf = (position: Position): number => Number(position.slice(0, 1
 
 /** The event's ID, or null where the source gave none. */
 export function eventIdOf(position: Position): string | null {
-  const tail = position.slice(17).replace(/![0-9]+$/, "");
+  const tail = undisputed(position).slice(17);
   if (tail.startsWith("d")) return tail.slice(3);
   return tail.startsWith("e") ? tail.slice(1) : null;
 }
@@ -44,6 +44,9 @@ const LAST_TIME = Date.parse("9999-12-31T23:59:59.999Z");
 /** `2026-11-22`, UTC. */
 export const dayOf = (timestamp: number): string =>
   new Date(Math.max(0, Math.min(timestamp, LAST_TIME))).toISOString().slice(0, 10);
+
+/** Where the event stood while its ID had one text, which sorts before where it stands with two. */
+export const undisputed = (position: Position): Position => position.replace(/![0-9]+$/, "");
 
 /** Just after that event and any other text that came under its ID. */
 export const justAfter = (position: Position): Position => `${position}!~`;
