@@ -4,15 +4,15 @@ import type { Store } from "./Store.ts";
 export interface Ports {
   readonly store: Store;
   /** Epoch milliseconds. */
-  now(): number;
+  readonly now: () => number;
   /** Resolves after about `ms` milliseconds. */
-  pause(ms: number): Promise<void>;
+  readonly pause: (ms: number) => Promise<void>;
   /** A hex digest that nobody can make two texts for. */
-  hash(text: string): string;
+  readonly hash: (text: string) => string;
   /** A new secret, hex. */
-  secret(): string;
+  readonly secret: () => string;
   /** A hex code that only the key's holder can make. */
-  sign(key: string, text: string): string;
+  readonly sign: (key: string, text: string) => string;
 }
 
 /** What a deployment decides. */
