@@ -28,12 +28,15 @@ export class Grid {
   edited = false;
   /** True once the cursor went back to the margin or up: then it matters where rows end. */
   moved = false;
+  /** The least columns that had ever been reached when the cursor went above the first row. */
+  highest = Number.POSITIVE_INFINITY;
   /** True once the cursor went up: then the rows above are drawn again. */
   climbed = false;
   /** Columns at which an editor forced a wrap (a space, then CR, then the character that follows). */
   readonly wraps: number[] = [];
   #lastText = "";
   #runEnd = -1;
+  #reached = 0;
 
   /** The first row holds less where bash counted a prompt's controls as columns. */
   readonly #firstWidth: number;
@@ -108,6 +111,7 @@ export class Grid {
     cells[this.column] = character;
     if (size === 2) cells[this.column + 1] = "";
     this.column += size;
+    if (this.column > this.#reached) this.#reached = this.column;
   }
 
   #obey(control: Exclude<Control, { kind: "text" }>, text: string): void {
@@ -211,8 +215,10 @@ export class Grid {
     this.moved = true;
     this.climbed = true;
     for (let n = 0; n < Math.min(count, MOST_ROWS); n++) {
-      if (this.row === 0) this.strain += 4;
-      else this.row--;
+      if (this.row === 0) {
+        this.strain += 4;
+        this.highest = Math.min(this.highest, this.#reached);
+      } else this.row--;
     }
     if (this.column > this.width - 1) this.column = this.width - 1;
   }

@@ -10,7 +10,8 @@ export interface Fitted {
 
 const NARROWEST = 20;
 const WIDEST = 320;
-const LONGEST_SEARCH = 8_000;
+/** Characters replayed at most in search of a width. */
+const SEARCHED = 600_000;
 
 /** Replays edited text at the width that explains it best. */
 export function fitGrid(text: string, told: number, known: number): Fitted {
@@ -45,8 +46,11 @@ function* candidates(text: string, wide: Grid, known: number): Generator<Grid> {
   if (apart >= 8 && apart !== first) yield replay(text, apart, first);
   const likely = new Set([...wide.wraps.slice(0, 4), known, 80].filter((width) => width >= 2));
   for (const width of likely) yield replay(text, width);
-  if (text.length > LONGEST_SEARCH) return;
-  for (let width = NARROWEST; width <= WIDEST; width++) yield replay(text, width);
+  // A width explains a move above the first row only if that row was full, and changes nothing
+  // where no row is longer.
+  const longest = Math.max(...wide.rows.map((row) => row.cells.length));
+  const most = Math.min(WIDEST, longest, wide.highest, NARROWEST + SEARCHED / text.length);
+  for (let width = NARROWEST; width <= most; width++) yield replay(text, width);
 }
 
 function replay(text: string, width: number, first = width): Grid {

@@ -74,7 +74,7 @@ function promptOf(
 }
 
 /** Where more lines are asked for, a few characters up to a sign are a PS2 of the user's own. */
-const CUSTOM_PS2 = /^(?!> )\S[^\n]{0,20}?[:>|.»…#$%\])](?:\s|$)/;
+const CUSTOM_PS2 = /^(?!> )\S[^\n]{0,20}?[:>|.»…#$%\])](?: [#$%>:|])?(?:\s|$)/;
 
 /** Readline prints typed text without colours: the last colour or title lies within the prompt. */
 function styledPrompt(text: string, column: number): string | undefined {
