@@ -17,7 +17,10 @@ export async function writeCursor(
   question: Question,
   after: readonly string[],
 ): Promise<string> {
-  const body = Buffer.from(JSON.stringify(after)).toString("base64url");
+  return sealed(ports, question, encode(after));
+}
+
+async function sealed(ports: Ports, question: Question, body: string): Promise<string> {
   const code = ports.sign(await cursorKey(ports), `${bound(question)}\n${body}`);
   return `${body}.${code.slice(0, 32)}`;
 }
@@ -29,16 +32,29 @@ export async function readCursor(
 ): Promise<Answered<Cursor | null>> {
   const { nextToken } = question;
   if (nextToken === null) return answer(null);
-  const [body = "", code = ""] = nextToken.split(".");
-  const right = ports.sign(await cursorKey(ports), `${bound(question)}\n${body}`).slice(0, 32);
-  if (code !== right)
+  const [body = ""] = nextToken.split(".");
+  if (nextToken !== (await sealed(ports, question, body)))
     return refuse(
       400,
       "bad-token",
       "nextToken was not given for this question by this store: ask without it, or repeat the question it came with",
     );
-  const after: unknown = JSON.parse(Buffer.from(body, "base64url").toString());
-  return answer({ after: Array.isArray(after) ? after.map(String) : [] });
+  return answer({ after: decode(body) });
+}
+
+/** Base64 as URLs have it, of JSON in ASCII. */
+function encode(after: readonly string[]): string {
+  const ascii = JSON.stringify(after).replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return btoa(ascii).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** The inverse, for what carries our own code. */
+function decode(body: string): string[] {
+  const after: unknown = JSON.parse(atob(body.replaceAll("-", "+").replaceAll("_", "/")));
+  return Array.isArray(after) ? after.map(String) : [];
 }
 
 // Relative times move between two pages (`asked` stands for them), and the page's size may change.
