@@ -65,13 +65,18 @@ async function touchedReadings(
   const touched = new Map<string, Touched>();
   const windows = await loadWindows(store, lane, container, from, to);
   const classify = lineClassifier();
+  const place = linePlacer(request, windows);
+  const seen = new Set<ReadingRef>();
   const range = { lane, from: from - CONTINUATION_MS, to, longestSpan };
   for await (const events of laneEvents(store, range))
     for (const event of events) {
       const classified = classify(event);
       if (event.timestamp < from || (classified.line.container ?? "") !== container) continue;
-      for (const ref of readingsOf(classified, request, windows))
-        touch(touched, ref, undisputed(event.position), to);
+      const ref = place(classified);
+      // Lines come in order: the first one of a reading is where its stretch begins.
+      if (ref === undefined || seen.has(ref)) continue;
+      seen.add(ref);
+      touch(touched, ref, undisputed(event.position), to);
     }
   if (request.moved)
     for (const ref of await holders({ store }, request, windows, from, to))
@@ -91,20 +96,38 @@ function touch(
   touched.set(name, { ref, stretch: { first: position < first ? position : first, last } });
 }
 
-/** Whose text the line is, or would be if it were no continuation of an agent line. */
-function readingsOf(
-  { line, event, is }: ClassifiedLine,
+/**
+ * Tells whose text a line is, or would be if it were no continuation of an agent line: one object
+ * for each reading, since thousands of lines in a row are of one.
+ */
+function linePlacer(
   { lane, container }: PlaceRequest,
   windows: readonly Window[],
-): ReadingRef[] {
-  const unplaced: ReadingRef = { kind: "unplaced", lane, container, day: dayOf(event.timestamp) };
-  if (is === "record" || (is === "agent" && line.said.kind !== "continuation")) return [];
-  if (is !== "terminal" && is !== "agent") return [unplaced];
-  const candidates = candidatesAt(windows, event.timestamp);
-  const [only, second] = candidates;
-  if (only === undefined) return [unplaced];
-  if (second !== undefined) return [{ kind: "ambiguous", lane, container, candidates }];
-  return [{ kind: "session", scope: scopeOf(lane), sessionId: only }];
+): (line: ClassifiedLine) => ReadingRef | undefined {
+  const scope = scopeOf(lane);
+  const refs = new Map<string, ReadingRef>();
+  const known = (name: string, make: () => ReadingRef): ReadingRef => {
+    const ref = refs.get(name) ?? make();
+    refs.set(name, ref);
+    return ref;
+  };
+  return ({ line, event: { timestamp }, is }) => {
+    if (is === "record" || (is === "agent" && line.said.kind !== "continuation")) return undefined;
+    const candidates = is === "terminal" || is === "agent" ? candidatesAt(windows, timestamp) : [];
+    const [only, second] = candidates;
+    if (only === undefined)
+      return known(`day ${Math.floor(timestamp / DAY_MS)}`, () => ({
+        kind: "unplaced",
+        lane,
+        container,
+        day: dayOf(timestamp),
+      }));
+    return known(candidates.join("\n"), () =>
+      second === undefined
+        ? { kind: "session", scope, sessionId: only }
+        : { kind: "ambiguous", lane, container, candidates },
+    );
+  };
 }
 
 /** Readings that may hold lines of that time since before the windows changed. */

@@ -3,10 +3,14 @@ import { isSessionId } from "./isSessionId.ts";
 import { parseJson } from "./parseJson.ts";
 import type { SessionRecord } from "./SessionRecord.ts";
 
+/** How the agent begins a record: then the search through the rest is spared. */
+const AS_WRITTEN = '{"eventVersion"';
+
 /** Reads a streamed session record; a session ID and a list of lines make one. */
 export function parseSessionRecord(text: string): SessionRecord | undefined {
   // Most text that begins with a brace is a program's output: not worth a JSON parser.
-  if (!text.startsWith("{") || !text.includes('"sessionData"')) return undefined;
+  if (!text.startsWith("{")) return undefined;
+  if (!text.startsWith(AS_WRITTEN) && !text.includes('sessionData"')) return undefined;
   const json = parseJson(text);
   if (!isObject(json)) return undefined;
   const { sessionId, sessionData } = json;

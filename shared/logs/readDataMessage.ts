@@ -34,11 +34,11 @@ function readData(json: Readonly<Record<string, unknown>>): Decoded {
 function readEvents(elements: readonly unknown[]): Pick<DataMessage, "events" | "rejected"> {
   const events: LogEvent[] = [];
   const rejected: { index: number; reason: RejectedReason }[] = [];
-  for (const [index, element] of elements.entries()) {
+  elements.forEach((element, index) => {
     const event = readEvent(element);
     if (typeof event === "string") rejected.push({ index, reason: event });
     else events.push(event);
-  }
+  });
   return { events, rejected };
 }
 

@@ -29,12 +29,15 @@ export function windowOf(sessionId: string, facts: Facts): Window | undefined {
  * the line as it is outranks one that holds it by its margin only.
  */
 export function candidatesAt(windows: readonly Window[], timestamp: number): string[] {
-  const within = windows.filter(({ from, to }) => from <= timestamp && timestamp <= to);
-  const chosen =
-    within.length > 0
-      ? within
-      : windows.filter(
-          ({ from, to }) => from - MARGIN_MS <= timestamp && timestamp <= to + MARGIN_MS,
-        );
-  return [...new Set(chosen.map(({ sessionId }) => sessionId))].sort(compare);
+  const within = sessionsAt(windows, timestamp, 0);
+  return within.length > 0 ? within : sessionsAt(windows, timestamp, MARGIN_MS);
+}
+
+/** A loop and no chain of lists: every terminal line is asked about. */
+function sessionsAt(windows: readonly Window[], timestamp: number, margin: number): string[] {
+  const found: string[] = [];
+  for (const { sessionId, from, to } of windows)
+    if (from - margin <= timestamp && timestamp <= to + margin && !found.includes(sessionId))
+      found.push(sessionId);
+  return found.length < 2 ? found : found.sort(compare);
 }
