@@ -4,6 +4,7 @@ import { Grid } from "./Grid.ts";
 import { promptMask } from "./promptMask.ts";
 import { zleEcho } from "./promptShapes.ts";
 import { latestPrint, type BlockReading, type ReadingContext } from "./readBlock.ts";
+import { searchedLine } from "./searchedLine.ts";
 import { splitText, type Split } from "./splitPrompt.ts";
 import type { Block } from "./State.ts";
 import { zleReady } from "./zleReady.ts";
@@ -39,9 +40,10 @@ function readPlain(
   const whole = withoutWrapSpaces(text, told || context.width, zle);
   const typed = afterLastPrompt(whole.slice(split.prompt.length), split.prompt);
   const decoded = decodeStripped(typed, split.prompt.length, { seen, recent: context.recent }, zle);
+  const searched = searchedLine(whole.slice(split.prompt.length), split.prompt, context.recent);
   const near = text.length >= (context.width || 80) - 1;
-  return result(split, decoded.text, {
-    strain: decoded.sure && !near ? 0 : 1,
+  return result(split, searched ?? decoded.text, {
+    strain: decoded.sure && searched === undefined && !near ? 0 : 1,
     edited: back >= 0,
     width: told,
     line,
