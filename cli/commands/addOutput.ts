@@ -1,7 +1,8 @@
 import type { Command } from "commander";
-import type { OutputAnswer } from "../../shared/query/Answer.ts";
-import { askStore } from "../askPages.ts";
-import { usageError } from "../CliError.ts";
+import type { Ports } from "../../shared/app/Ports.ts";
+import type { CommandAnswer, OutputAnswer } from "../../shared/query/Answer.ts";
+import { askPages, askStore, type Given } from "../askPages.ts";
+import { CliError, usageError } from "../CliError.ts";
 import type { Context } from "../Context.ts";
 import { EXIT } from "../ExitCode.ts";
 import { harmless } from "../harmless.ts";
@@ -20,18 +21,41 @@ export function addOutput(program: Command, run: Run): void {
     .command("output")
     .description("show what a command printed; control characters are shown as \\x1b and the like")
     .argument("<session>", "a session ID")
-    .argument("<command-id>", "the command's `id`: see `ssmtrail show SESSION`")
-    .addHelpText("after", examplesText(["ssmtrail output SESSION COMMAND-ID"]));
+    .argument("<command>", "the command's number in `ssmtrail show SESSION`, or its `id`")
+    .addHelpText("after", examplesText(["ssmtrail output SESSION 3"]));
   run(command, (context, [session, id]) =>
     withStore(context, async (ports) => {
       if (typeof session !== "string" || typeof id !== "string")
         throw usageError("output needs a session ID and a command's id");
-      const given = givenBy("output", { session, command: id }, context.flags, "output");
+      const scope = givenBy("output", { session }, context.flags, "output");
+      const command = NUMBER.test(id) ? await idOf(ports, context, scope, Number(id)) : id;
+      const given = { ...scope, command };
       // What `ask` answers follows from the question.
       const answer = (await askStore(ports, "output", given, ports.now())) as OutputAnswer;
       await print(context, answer);
       return EXIT.right;
     }),
+  );
+}
+
+const NUMBER = /^[0-9]{1,6}$/;
+
+/** The ID of a session's n-th command, as `show` counts them. */
+async function idOf(
+  ports: Ports,
+  { flags }: Context,
+  given: Given,
+  number: number,
+): Promise<string> {
+  const ids: string[] = [];
+  const all = { ...flags, maxItems: Infinity };
+  for await (const { items } of askPages<CommandAnswer>(ports, "commands", given, all))
+    ids.push(...items.map(({ id }) => id));
+  const id = ids[ids.length - number];
+  if (id !== undefined) return id;
+  throw new CliError(
+    EXIT.unknown,
+    `${String(given.session)} has no command ${number}: \`ssmtrail show\` lists its ${ids.length}`,
   );
 }
 

@@ -122,11 +122,7 @@ const opensDocument = (bytes: Buffer): boolean => /^[[{]/.test(startOf(bytes));
 
 const isBlank = (bytes: Buffer): boolean => startOf(bytes) === "";
 
-function notJson(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return "UTF-16 text: write it as UTF-8 (PowerShell: `… | Out-File -Encoding utf8 FILE`)";
-  return `no JSON (${quote(bytes)})`;
-}
+const notJson = (bytes: Buffer): string => `no JSON (${quote(bytes)})`;
 
 const quote = (bytes: Buffer): string =>
   `it reads ${JSON.stringify(bytes.subarray(0, 160).toString("utf8").trim().slice(0, 40))}`;

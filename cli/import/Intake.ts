@@ -11,6 +11,7 @@ import { UNKNOWN } from "../../shared/target/Scope.ts";
 import type { Evidence } from "./Evidence.ts";
 import type { ImportOptions } from "./ImportOptions.ts";
 import { addProblem, addRefused, type ImportReport } from "./ImportReport.ts";
+import { relieveMemory } from "./relieveMemory.ts";
 import { recognise } from "./recognise.ts";
 import type { Read } from "./Read.ts";
 import { StreamBatches, type Batch, type Origin } from "./StreamBatches.ts";
@@ -135,6 +136,7 @@ export class Intake {
         reason: done.refused,
         events: done.events,
       });
+    relieveMemory();
   }
 
   #settings({ logGroup }: Origin): Settings {

@@ -17,6 +17,10 @@ export async function* readChunks(
   const raw = counted(source, onRead);
   const first = await firstBytes(raw);
   if (first === undefined) return;
+  if (isUtf16(first))
+    throw new InputError(
+      "is UTF-16 text: write it as UTF-8 (PowerShell: `… | Out-File -Encoding utf8 FILE`)",
+    );
   const whole = chain(first, raw);
   if (isGzip(first)) yield* inflate(whole);
   else yield* whole;
@@ -26,6 +30,10 @@ const openFile = (path: string): Readable => createReadStream(path, { highWaterM
 
 /** RFC 1952, 2.3.1: every member begins with these. */
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** As old PowerShell's `>` writes. */
+const isUtf16 = (bytes: Buffer): boolean =>
+  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 
 async function* counted(source: Readable, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
   try {

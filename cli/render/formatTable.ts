@@ -1,11 +1,13 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import stringWidth from "string-width";
-import wrapAnsi from "wrap-ansi";
 import { harmless } from "../harmless.ts";
 import type { Column, Tone } from "./Column.ts";
 import { cutWidth } from "./cutWidth.ts";
 import { fitWidths, type Want } from "./fitWidths.ts";
+import { formatPairs } from "./formatPairs.ts";
+import { paint } from "./paint.ts";
+import { wrapText } from "./wrapText.ts";
 
 export interface Look {
   readonly width: number;
@@ -18,7 +20,7 @@ const MOST_LINES = 3;
 /** Wrapping looks at the whole text; a command may be a megabyte. */
 const MOST_SHOWN = 4_000;
 
-/** Items as a table that fits the width, or, where it is too narrow, one field a line. */
+/** Items as a table that fits the width, or, where it is too narrow, one record after the other. */
 export function formatTable<T>(
   columns: readonly Column<T>[],
   items: readonly T[],
@@ -32,7 +34,7 @@ export function formatTable<T>(
     ),
   );
   const widths = fitWidths(wants, look.width, GAP);
-  if (widths === undefined) return formatFields(columns, items, cells, look);
+  if (widths === undefined) return formatRecords(columns, items, cells, look);
   const painter = pc.createColors(look.color);
   const table = newTable(columns, widths);
   table.push(
@@ -90,31 +92,10 @@ const toneOf = <T>(column: Column<T>, item: T | undefined): Tone | undefined =>
   item === undefined ? undefined : column.tone?.(item);
 
 function fit(text: string, width: number, whole: boolean): string[] {
-  const lines = wrapAnsi(text, width, { hard: true, trim: false })
-    .split("\n")
-    // A word moved to the next line leaves its blank behind.
-    .map((line) => line.trim());
+  const lines = wrapText(text, width);
   if (whole || lines.length <= MOST_LINES) return lines;
   const rest = lines.slice(MOST_LINES - 1).join(" ");
   return [...lines.slice(0, MOST_LINES - 1), cutWidth(rest, width)];
-}
-
-function paint(text: string, tone: Tone | undefined, color: boolean): string {
-  const painter = pc.createColors(color);
-  switch (tone) {
-    case undefined:
-      return text;
-    case "good":
-      return painter.green(text);
-    case "weak":
-      return painter.yellow(text);
-    case "bad":
-      return painter.red(text);
-    case "dim":
-      return painter.dim(text);
-    default:
-      return tone satisfies never;
-  }
 }
 
 /** Blanks at the ends of lines, before colour is switched off too, are no part of a table. */
@@ -124,25 +105,22 @@ const withoutTails = (text: string): string =>
     .map((line) => line.trimEnd())
     .join("\n");
 
-function formatFields<T>(
+const formatRecords = <T>(
   columns: readonly Column<T>[],
   items: readonly T[],
   cells: readonly (readonly string[])[],
-  { width, color }: Look,
-): string {
-  const painter = pc.createColors(color);
-  const records = cells.map((row, r) =>
-    columns
-      .map((column, n) => {
-        const lines = fit(row[n] ?? "", Math.max(width - 2, 10), column.whole !== undefined);
-        const tone = toneOf(column, items[r]);
-        return [
-          painter.bold(column.title),
-          ...lines.map((line) => `  ${paint(line, tone, color)}`),
-        ];
-      })
-      .flat()
-      .join("\n"),
-  );
-  return `${records.join("\n\n")}\n`;
-}
+  look: Look,
+): string =>
+  cells
+    .map((row, r) =>
+      formatPairs(
+        columns.map((column, n) => ({
+          name: column.title,
+          value: row[n] ?? "",
+          unbroken: column.whole === "unbroken",
+          tone: toneOf(column, items[r]),
+        })),
+        look,
+      ),
+    )
+    .join("\n");

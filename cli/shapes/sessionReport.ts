@@ -9,6 +9,7 @@ import type {
 } from "../../shared/query/Answer.ts";
 import { harmless } from "../harmless.ts";
 import type { Column } from "../render/Column.ts";
+import { formatPairs } from "../render/formatPairs.ts";
 import { formatTable, type Look } from "../render/formatTable.ts";
 import { gradeTone, timeCell } from "./cells.ts";
 
@@ -25,15 +26,15 @@ export function sessionReport({ session, commands, findings }: WholeSession, loo
   const list = <T>(columns: readonly Column<T>[], items: readonly T[], none: string): string =>
     items.length === 0 ? `${none}\n` : formatTable(columns, items, look);
   return [
-    `${painter.bold(`session ${harmless(session.session)}`)}\n${facts(session)}`,
-    part("commands", list(commandColumns, commands.items.toReversed(), "none read")),
+    `${painter.bold(`session ${harmless(session.session)}`)}\n${facts(session, look)}`,
+    part("commands", list(commandColumns, numbered(commands.items, session.commands), "none read")),
     part("findings", list(findingColumns, findings.items, "none")),
     part("text", list(sourceColumns, session.sources, "none came")),
     part("evidence", list(claimColumns, session.claims, "nothing claimed")),
   ].join("");
 }
 
-function facts(session: SessionDetail): string {
+function facts(session: SessionDetail, look: Look): string {
   const { actor, attribution, candidates, start, end, target, endpoint, container } = session;
   const rows: readonly (readonly [string, string])[] = [
     ["who", actor ?? (candidates.length === 0 ? "unknown" : `one of ${candidates.join(", ")}`)],
@@ -54,7 +55,14 @@ function facts(session: SessionDetail): string {
       ? ([["state", "catching up: commands lag behind the evidence"]] as const)
       : []),
   ];
-  return rows.map(([name, value]) => `  ${name.padEnd(10)}  ${harmless(value)}\n`).join("");
+  return formatPairs(
+    rows.map(([name, value]) => ({
+      name,
+      value: harmless(value),
+      unbroken: name === "target",
+    })),
+    look,
+  );
 }
 
 const attributionMeans: Readonly<Record<SessionDetail["attribution"], string>> = {
@@ -64,10 +72,20 @@ const attributionMeans: Readonly<Record<SessionDetail["attribution"], string>> =
   unknown: "unknown: nothing names one actor",
 };
 
-const commandColumns: readonly Column<CommandAnswer>[] = [
+type Numbered = CommandAnswer & { readonly number: number };
+
+/** Numbered as `ssmtrail output SESSION NUMBER` takes them: from the session's first command on. */
+const numbered = (commands: readonly CommandAnswer[], total: number): Numbered[] =>
+  commands
+    .map((command, n) => Object.assign({ number: Math.max(total, commands.length) - n }, command))
+    .toReversed();
+
+const commandColumns: readonly Column<Numbered>[] = [
+  { title: "#", cell: ({ number }) => String(number), right: true, tone: () => "dim" },
   { title: "until (UTC)", yields: true, cell: ({ notAfter }) => timeCell(notAfter) },
   {
     title: "command",
+    least: 20,
     cell: ({ command, cut, kind }) =>
       `${command}${cut > 0 ? `… (${cut} more characters)` : ""}${kind === "shell" ? "" : ` [${kind}]`}`,
   },
@@ -78,7 +96,6 @@ const commandColumns: readonly Column<CommandAnswer>[] = [
       [confidence, repeated && "repeated", damaged && "damaged"].filter(Boolean).join(", "),
     tone: ({ confidence }) => gradeTone(confidence),
   },
-  { title: "id", cell: ({ id }) => id, whole: "unbroken", tone: () => "dim" },
 ];
 
 const findingColumns: readonly Column<FindingAnswer>[] = [
