@@ -15,9 +15,18 @@ export const formatLane = (lane: Lane): string =>
 export function parseLane(text: string): Lane | undefined {
   const [scopeText = "", group, stream, ...rest] = text.split("#");
   const scope = parseScope(scopeText);
-  if (scope === undefined || group === undefined || stream === undefined || rest.length > 0)
+  const [logGroup, logStream] = [decode(group), decode(stream)];
+  if (scope === undefined || logGroup === undefined || logStream === undefined || rest.length > 0)
     return undefined;
-  return { scope, logGroup: decodeURIComponent(group), logStream: decodeURIComponent(stream) };
+  return { scope, logGroup, logStream };
+}
+
+function decode(name: string | undefined): string | undefined {
+  try {
+    return name === undefined ? undefined : decodeURIComponent(name);
+  } catch {
+    return undefined;
+  }
 }
 
 // `/` and `$` stay readable; everything else outside a URL's unreserved signs is escaped.

@@ -24,7 +24,8 @@ export function positionOf(event: LogEvent, read: string, ordinal: number): Posi
 }
 
 // A hostile ID may hold anything; lone surrogates are the one thing that can't be encoded.
-const encodeId = (id: string): string => encodeURIComponent(id.toWellFormed()).slice(0, LONGEST_ID);
+const encodeId = (id: string): string =>
+  encodeURIComponent(id.toWellFormed()).replaceAll("!", "%21").slice(0, LONGEST_ID);
 
 export const timeOf = (position: Position): number => Number(position.slice(0, 16));
 

@@ -27,6 +27,7 @@ export function encodeBody(value: unknown, level: number): Uint8Array {
 export function decodeBody(body: Uint8Array): unknown {
   try {
     const rest = body.subarray(1);
+    if (body[0] !== DEFLATED && body[0] !== PLAIN) throw new Error(`a body of kind ${body[0]}`);
     const json = body[0] === DEFLATED ? inflateRawSync(rest) : Buffer.from(rest);
     return JSON.parse(json.toString("utf8"));
   } catch (cause) {
