@@ -6,6 +6,7 @@ import type { Stretch } from "../session/endpointEvidence.ts";
 import {
   NOTHING_READ,
   type Attempt,
+  type Checkpoint,
   type Progress,
   type ReadingHead,
 } from "../session/ReadingHead.ts";
@@ -102,7 +103,8 @@ async function attempt(
   const same =
     before !== undefined &&
     JSON.stringify([before.facts, before.digest]) === JSON.stringify([facts, digest]);
-  if (same && plan.empty && !contended) return "settled";
+  if (same && plan.empty && !contended && endsAlike(reread, current.progress?.value.checkpoint))
+    return "settled";
   if (isVoid(head) && before === undefined) return "settled";
 
   const saved = await store.save(headKey(partition), head, current.head?.version ?? 0);
@@ -121,6 +123,11 @@ async function attempt(
   );
   return finished ? "settled" : "overtaken";
 }
+
+/** The same commands may leave the reader in another state, which what comes next is read from. */
+const endsAlike = (reread: Reread | undefined, kept: Checkpoint | null | undefined): boolean =>
+  reread === undefined ||
+  JSON.stringify({ ...reread.end, since: 0 }) === JSON.stringify({ ...kept, since: 0 });
 
 /** What terminal lines the change of the window moves, with those that wait since an earlier one. */
 function movedAfter(

@@ -6,7 +6,7 @@ import { answersOf } from "./answersOf.ts";
 import { deliver, deliverOne } from "./deliver.ts";
 import { Crash, dyingTable } from "./dyingTable.ts";
 import { historyOf, SMALL, USUAL, type History } from "./History.ts";
-import { newAccount, openEngine, portsOn, runs, type LawEngine } from "./lawEngine.ts";
+import { newAccount, openEngine, portsOn, replayed, runs, type LawEngine } from "./lawEngine.ts";
 import { nothingHidden } from "./nothingHidden.ts";
 import { calm, wild, type Plan } from "./Plan.ts";
 
@@ -37,7 +37,7 @@ export function holdLaws(name: EngineName): void {
           told.lines += seen.lines;
           told.histories++;
         }),
-        { numRuns: runs(100) },
+        { numRuns: runs(100), ...replayed() },
       );
       console.info(`laws 1, 2, 3 on ${name}: ${JSON.stringify(told)}`);
       expect(told.commands * told.lines * told.crashes).toBeGreaterThan(0);

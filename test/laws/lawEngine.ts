@@ -82,8 +82,17 @@ export const portsOn = (table: Table, later = 0): Ports => ({
   sign: (key, text) => createHmac("sha256", key).update(text).digest("hex"),
 });
 
-/** How many histories a law is tried on; `FC_RUNS` in the environment says more or fewer. */
+/** How many cases a law is tried on; `FC_RUNS` in the environment says more or fewer. */
 export const runs = (usual: number): number => Number(process.env["FC_RUNS"] ?? usual);
+
+/** `FC_SEED` and `FC_PATH`, as a failure prints them, run that one case again. */
+export const replayed = (): { seed?: number; path?: string } => {
+  const { FC_SEED: seed, FC_PATH: path } = process.env;
+  return {
+    ...(seed === undefined ? {} : { seed: Number(seed) }),
+    ...(path === undefined ? {} : { path }),
+  };
+};
 
 let accounts = 0;
 /** An account nobody used before on this table: a fresh index at no cost. */
