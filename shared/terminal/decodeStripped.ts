@@ -22,6 +22,7 @@ const MOST_READINGS = 48;
 const MOST_STEPS = 80;
 const LONGEST = 1_200;
 const LONGEST_MOVED = 300;
+const LONGEST_SLIP = 16;
 
 /** The line that was accepted, from what is left of its editing once controls and CRs are gone. */
 export function decodeStripped(
@@ -36,8 +37,9 @@ export function decodeStripped(
   // A terminal that needs padding (vt100) has NULs where the rest of the line was erased.
   const inFront = prefixTypedLast(typed.replaceAll("\b", ""), prompt);
   if (inFront !== undefined) return { text: inFront, sure: false };
-  const repeated = repeatedRest(typed.replace(/\x08+$/, ""));
-  if (repeated !== undefined) return { text: repeated, sure: false };
+  const [, shown = "", added = ""] = /^([^\x08]*)\x08+([^\x08]*)$/.exec(typed) ?? [];
+  const repeated = added === "" || added.startsWith(" ") ? repeatedRest(shown) : undefined;
+  if (repeated !== undefined) return { text: repeated + added, sure: false };
   const padded = typed.includes("\0")
     ? typed.replace(/\x08\0+/g, "\b \b").replaceAll("\0", "")
     : typed;
@@ -76,6 +78,8 @@ function unedited(typed: string, prompt: number, { seen, recent }: Session): Dec
   if (prefixed !== undefined) return { text: prefixed, sure: false };
   const last = afterRecalled(typed, recent);
   if (last !== undefined) return { text: last, sure: false };
+  const restarted = afterErased(typed, prompt, seen);
+  if (restarted !== undefined) return { text: restarted, sure: false };
   const typedBefore = repeatedRest(typed);
   if (typedBefore !== undefined) return { text: typedBefore, sure: false };
   const moved = movedToFront(typed, prompt, seen);
@@ -109,6 +113,21 @@ function isGluedBehind(command: string, text: string): boolean {
   return (
     command.length >= 4 && text.startsWith(command) && /^[\w./]/.test(text.slice(command.length))
   );
+}
+
+/** A slip that was erased with ctrl-u (no trace: CR was cheaper), and the command typed then. */
+function afterErased(typed: string, prompt: number, seen: ReadonlySet<string>): string | undefined {
+  const first = /^\S*/.exec(typed)?.[0] ?? "";
+  if (isCommonCommand(first) || seen.has(first) || typed.length > LONGEST_MOVED) return undefined;
+  for (const { index } of typed.matchAll(/(?<=\w)[a-z]/g)) {
+    const rest = typed.slice(index);
+    const word = /^\S+(?= )/.exec(rest)?.[0] ?? "";
+    if (index > prompt + LONGEST_SLIP) return undefined;
+    const told = index >= prompt + 2 && word.length > 1 && /\s\w{0,4}$/.test(typed.slice(0, index));
+    if (!told || !isCommonCommand(word) || /^(?:fi|do|if|done|w)$/.test(word)) continue;
+    if (oddness(rest, seen) < oddness(typed, seen) - 1) return rest;
+  }
+  return undefined;
 }
 
 /** A word such as `time ` or `sudo ` that was typed in front of a recalled line is printed last. */

@@ -36,6 +36,9 @@ export function readingsOf(before: Reading, step: Step): Reading[] {
     },
     { line: after, cursor: after.length, cost: cost + 1 },
   ];
+  // A paste is first shown marked; the same text printed over it takes the mark away.
+  if (step.text.startsWith(tail))
+    inside.push({ line: after, cursor: after.length, cost: cost + 0.1 });
   if (tail.length > step.text.length) {
     inside.push({
       line: after + tail.slice(step.text.length),
