@@ -1,8 +1,8 @@
 import type { Kept } from "../app/Store.ts";
 import type { RowKey } from "./Table.ts";
 
-/** About what ten deliveries of CloudWatch's largest size hold. */
-const MOST_BYTES = 4 * 1024 * 1024;
+/** Decoded: about what four deliveries of CloudWatch's largest size hold. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /** What rows that never change hold, decoded: the latest used ones, up to a bound. */
 export class RecentValues {

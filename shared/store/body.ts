@@ -23,6 +23,13 @@ export function encodeBody(value: unknown, level: number): Uint8Array {
   return Buffer.concat([Uint8Array.of(PLAIN), json]);
 }
 
+/** Log text deflates to about a sixth, a server's own lines to less. */
+const USUAL_RATIO = 8;
+
+/** About what the value takes once it is decoded. */
+export const decodedBytes = (body: Uint8Array): number =>
+  body[0] === DEFLATED ? body.byteLength * USUAL_RATIO : body.byteLength;
+
 /** The inverse of {@link encodeBody}. Throws {@link StoreError} `corrupt`. */
 export function decodeBody(body: Uint8Array): unknown {
   try {

@@ -1,7 +1,7 @@
 import type { Kept, KeyRange, Put, Store } from "../app/Store.ts";
 import type { Key } from "../session/keys.ts";
 import { isImmutable } from "../session/keys.ts";
-import { decodeBody, encodeBody } from "./body.ts";
+import { decodeBody, decodedBytes, encodeBody } from "./body.ts";
 import { RecentValues } from "./RecentValues.ts";
 import type { Row, Table } from "./Table.ts";
 
@@ -15,7 +15,7 @@ export function tableStore(table: Table, level: 1 | 6): Store {
     const known = recent.get(row);
     const { partition, sort, version } = row;
     const kept = known ?? { partition, sort, version, value: decodeBody(row.body) };
-    recent.put(kept, row.body.byteLength);
+    recent.put(kept, decodedBytes(row.body));
     // The key's type says what was put there; only this class puts.
     return kept as Kept<T>;
   };
@@ -41,7 +41,7 @@ export function tableStore(table: Table, level: 1 | 6): Store {
       await table.write(rows, removes);
       // The next step of the delivery lists it: not to be inflated for that.
       for (const [n, { partition, sort, version, body }] of rows.entries())
-        recent.put({ partition, sort, version, value: puts[n]?.value }, body.byteLength);
+        recent.put({ partition, sort, version, value: puts[n]?.value }, decodedBytes(body));
     },
     exclusively: (work) => table.exclusively(work),
     close: () => table.close(),

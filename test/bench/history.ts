@@ -31,5 +31,11 @@ const startOf = (n: number): number =>
 export const sessionIdOf = (n: number): string =>
   streamedSession(n, startOf(n), { commands: 1, outputLines: 0 }).logStream;
 
-/** Just after the middle of the history, epoch milliseconds. */
-export const middleOf = (sessions: number): number => startOf(sessions >> 1) + 50_000;
+/**
+ * In the middle of the history, epoch milliseconds: at the same hour whatever the history's size, so
+ * that a page from there reaches into as many days.
+ */
+export function middleOf(sessions: number): number {
+  const middle = sessions >> 1;
+  return startOf(middle - (middle % SESSIONS_A_DAY) + SESSIONS_A_DAY / 2) + 50_000;
+}
