@@ -76,11 +76,12 @@ const SECRET_WORDS = [
 const PARTS = {
   secret: `(?<=(?:${SECRET_WORDS})["']?\\s{0,3}[=:]\\s{0,3}["']?|(?:bearer|Bearer) )[^\\s"',;&]{3,4096}`,
   arn: "arn:[a-z0-9-]{1,32}:[a-z0-9-]{1,64}:[a-z0-9-]{0,32}:(?:[0-9]{12})?:[^\\s\"'<>,;)\\]}]{1,1024}",
+  // Before sessions, whose IDs may look like `i-` and 17 digits.
+  instance: "(?<![A-Za-z0-9])i-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![0-9a-f])",
   session: "(?<![\\w+=,.@-])[\\w+=,.@][\\w+=,.@-]{0,69}-(?:[0-9a-f]{17}|[a-z2-7]{26})(?![\\w-])",
   email: "[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}",
   bucket: "(?<=s3:\\/\\/)[^\\s\"'<>]{1,1024}",
   uuid: "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
-  instance: "(?<![A-Za-z0-9])i-(?:[0-9a-f]{17}|[0-9a-f]{8})(?![0-9a-f])",
   account: "(?<![0-9A-Za-z.])[0-9]{12}(?![0-9A-Za-z])",
   ipv4: "(?<![0-9.])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9.]*[0-9])",
   ipv6: "(?<![0-9A-Za-z:])(?:[0-9a-fA-F]{1,4}:){3,7}(?::?[0-9a-fA-F]{1,4}){1,5}(?![0-9A-Za-z:])|(?<![0-9A-Za-z:])(?:[0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}(?![0-9A-Za-z:])",
@@ -111,7 +112,7 @@ function patternOf(known: KnownNames): RegExp {
   const parts = Object.entries(PARTS).map(([name, source]) => `(?<${name}>${source})`);
   // The prefix's word must survive whatever an endpoint is called.
   return new RegExp(
-    ["(?<scheme>sagemaker-endpoint)", ...parts.slice(0, 3), ...named, ...parts.slice(3)].join("|"),
+    ["(?<scheme>sagemaker-endpoint)", ...parts.slice(0, 4), ...named, ...parts.slice(4)].join("|"),
     "gu",
   );
 }
