@@ -1,7 +1,8 @@
+import { afterAll } from "@jest/globals";
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 export interface Ran {
   readonly code: number | null;
@@ -15,6 +16,10 @@ export interface RunOptions {
 }
 
 let built: string | undefined;
+afterAll(() => {
+  if (built !== undefined) rmSync(dirname(built), { recursive: true, force: true });
+  built = undefined;
+});
 
 /** The program, bundled anew for this test file: other files' tests run at the same time. */
 export function builtCli(): string {
