@@ -15,11 +15,9 @@ import { reading } from "./reading.ts";
 
 const PARTS: Readonly<Record<string, BenchPart>> = {
   reading,
-  ingest: async (size) => [
-    ...(await ingestSqlite(size)),
-    ...(await ingestUnits(size)),
-    ...(await deliveryOrder(size)),
-  ],
+  ingest: ingestSqlite,
+  writeUnits: ingestUnits,
+  deliveryOrder,
   query,
   coldStart,
   memory,
