@@ -73,6 +73,7 @@ export const sessionDetail: Schema<SessionDetail> = object({
   ...sessionFields,
   sources: list(source),
   claims: list(claim, "What text claims of it, each with the event that says so first"),
+  moreClaims: list(text("A kind of claim"), "Kinds of which text claims more than is kept"),
   trailRecords: count("CloudTrail records kept about it, not joined yet"),
 });
 

@@ -136,6 +136,8 @@ export interface SessionDetail extends SessionAnswer {
   readonly sources: readonly SourceAnswer[];
   /** What text claims of the session, each with the event that says so first. */
   readonly claims: readonly ClaimAnswer[];
+  /** Kinds of which text claims more than is kept. */
+  readonly moreClaims: readonly string[];
   /** CloudTrail records kept about it, not joined yet. */
   readonly trailRecords: number;
 }

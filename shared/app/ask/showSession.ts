@@ -26,6 +26,7 @@ export async function showSession(
     ...describeSession(found.answer),
     sources: sourcesOf(head),
     claims: claimsOf(head.facts),
+    moreClaims: Object.entries(head.facts.claims).flatMap(([kind, { more }]) => (more ? kind : [])),
     trailRecords: await countTrail(store, scope, question.session),
   });
 }
