@@ -1,5 +1,8 @@
 import { columns } from "./columns.ts";
 import { controlAt, type Control } from "./control.ts";
+import { editCells } from "./editCells.ts";
+import { isForcedWrap } from "./isForcedWrap.ts";
+import { moveRun } from "./moveRun.ts";
 
 export interface Row {
   /** One entry a column; undefined where nothing was written, "" under the right half of a wide character. */
@@ -10,6 +13,7 @@ export interface Row {
 
 const MOST_ROWS = 2_000;
 const MOST_COLUMNS = 70_000;
+const WIDEST_JUMP = 500;
 
 /**
  * The few rows on which a line is edited. It knows the controls that line editors use
@@ -126,15 +130,10 @@ export class Grid {
 
   /** A run of moves that would end beyond the text must have begun at the margin. */
   #restoreReturn(text: string, end: number): void {
-    const run = /^(?:\x1b\[\d*C)*/.exec(text.slice(end, end + 4_000))?.[0] ?? "";
-    const first =
-      Number.parseInt(/(\d*)C$/.exec(text.slice(Math.max(0, end - 6), end))?.[1] ?? "", 10) || 1;
-    let total = first;
-    for (const [, count] of run.matchAll(/\x1b\[(\d*)C/g))
-      total += Number.parseInt(count ?? "", 10) || 1;
     if (this.#runEnd >= end) return;
-    this.#runEnd = end + run.length;
-    if (this.column + total > this.#cells().length) this.column = 0;
+    const run = moveRun(text, end);
+    this.#runEnd = run.end;
+    if (this.column + run.columns > this.#cells().length) this.column = 0;
   }
 
   #style(): void {
@@ -161,7 +160,7 @@ export class Grid {
     }
     const after = text.slice(end, end + 12);
     const redrawn = after.startsWith(this.textOf(this.row).slice(0, 4));
-    if (this.#lastText.endsWith(" ") && isWrap(after) && !redrawn) this.#forcedWrap();
+    if (this.#lastText.endsWith(" ") && isForcedWrap(after) && !redrawn) this.#forcedWrap();
     this.column = 0;
   }
 
@@ -198,17 +197,22 @@ export class Grid {
     else if (final === "D") this.column = Math.max(0, Math.min(this.column, this.width) - count);
     else if (final === "A") this.#up(count);
     else if (final === "B") for (let n = 0; n < Math.min(count, 200); n++) this.#down();
-    else if (final === "G") this.column = Math.min(count - 1, this.width - 1);
+    else if (final === "G") this.column = Math.min(count - 1, this.#rightmost());
     else if (final === "K") this.#erase(params, next);
     else if (final === "J") this.#eraseBelow(params);
     else if (final === "H" || final === "f") this.#home(params);
-    else this.#cellEdit(final, count);
+    else editCells(this.#cells(), this.column, final, count, this.width);
   }
 
   #right(count: number): void {
-    const target = Math.min(this.column + count, this.width - 1);
+    const target = Math.min(this.column + count, this.#rightmost());
     if (target > this.#cells().length || target < this.column + count) this.strain++;
     this.column = target;
+  }
+
+  /** Where the width is unknown, a bomb of moves must not make rows of any length. */
+  #rightmost(): number {
+    return Math.min(this.width - 1, this.#cells().length + WIDEST_JUMP);
   }
 
   #up(count: number): void {
@@ -271,19 +275,6 @@ export class Grid {
     this.styled = { row: 0, column: 0 };
   }
 
-  #cellEdit(final: string, count: number): void {
-    const cells = this.#cells();
-    if (final === "P") cells.splice(this.column, count);
-    else if (final === "X") {
-      const last = Math.min(this.column + count, cells.length);
-      for (let column = this.column; column < last; column++) cells[column] = " ";
-    } else if (final === "@" && this.column < cells.length) {
-      const blanks: undefined[] = Array.from({ length: Math.min(count, 10_000) }, () => undefined);
-      cells.splice(this.column, 0, ...blanks);
-      if (cells.length > this.width) cells.length = this.width;
-    }
-  }
-
   #cells(): (string | undefined)[] {
     return this.#rowAt(this.row).cells;
   }
@@ -294,9 +285,4 @@ export class Grid {
     if (row === undefined) throw new RangeError("a row that was just made is missing");
     return row;
   }
-}
-
-/** What follows a forced wrap is the rest of the line, not readline's search prompt or a redraw. */
-function isWrap(next: string): boolean {
-  return /^(?:[^\x00-\x1f\x7f(]|\x1b\[K[^\x00-\x1f]\r|\x1b\[A\x1b)/.test(next);
 }

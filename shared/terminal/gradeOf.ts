@@ -16,7 +16,7 @@ export function gradeOf(
   const known = isKnown(read, block);
   if (!known || read.strain > 0) return { confidence: "medium", reason: read.by };
   if (block.fenced) return { confidence: "high", reason: read.by };
-  const doubt = doubtOf(read, block, before, recent);
+  const doubt = doubtOf(read, block, prompt, before, recent);
   if (doubt !== undefined)
     return { confidence: doubt === "printed" ? "low" : "medium", reason: doubt };
   const seen = (prompt?.seen ?? 0) > 1 || read.by === "sure" || block.opened;
@@ -29,7 +29,7 @@ export function gradeOf(
 function isKnown({ by, text }: BlockReading, block: Block): boolean {
   if (by === "fence" || by === "learnt" || by === "sure" || by === "set") return true;
   const first = /^\s*(\S+)/.exec(text)?.[1] ?? "";
-  return block.fenced && (by === "styled" || by === "likely") && isCommonCommand(first);
+  return block.fenced && (by === "styled" || (by === "likely" && isCommonCommand(first)));
 }
 
 /** Files that are likely to hold what was typed and printed in another session. */
@@ -39,6 +39,7 @@ const CAPTURED = /\.(?:log|cast|typescript|history)\b|session|transcript|typescr
 function doubtOf(
   read: BlockReading,
   block: Block,
+  prompt: Prompt | undefined,
   before: Pending | null,
   recent: readonly string[],
 ): string | undefined {
@@ -58,7 +59,8 @@ function doubtOf(
   if (isMultiplexed(recent)) return "multiplexed";
   if (before === null) return undefined;
   // What a file printed goes on behind the first line that looked like a prompt.
-  const within = before.reason === "shown" && before.prompt !== read.prompt;
+  const rare = before.prompt !== read.prompt || (prompt?.seen ?? 0) <= 2;
+  const within = before.reason === "shown" && rare;
   const chained = before.reason === "captured" && before.printed <= 3;
   if (chained || CAPTURED.test(before.text)) return "captured";
   return within || mayShowPrompts(before.text) ? "shown" : undefined;

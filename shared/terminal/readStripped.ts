@@ -1,6 +1,7 @@
 import { decodeStripped } from "./decodeStripped.ts";
 import { erased } from "./erased.ts";
 import { Grid } from "./Grid.ts";
+import { isUnfinished } from "./isUnfinished.ts";
 import { promptMask } from "./promptMask.ts";
 import { zleEcho } from "./promptShapes.ts";
 import { latestPrint, type BlockReading, type ReadingContext } from "./readBlock.ts";
@@ -108,7 +109,8 @@ function afterLastPrompt(typed: string, prompt: string): string {
     return again;
   }
   const last = typed.lastIndexOf(mark);
-  if (last < 0) return typed;
+  // In quotes the prompt is part of what was typed.
+  if (last < 0 || isUnfinished(typed.slice(0, last).trimEnd())) return typed;
   return typed.slice(last + mark.length).replace(/^ /, "");
 }
 
