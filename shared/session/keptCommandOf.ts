@@ -25,7 +25,7 @@ export function keptCommandOf(
     text,
     cut: read.text.length - text.length,
     confidence: repeated && read.confidence === "high" ? "medium" : read.confidence,
-    reason: repeated ? "repeated" : read.reason,
+    reason: repeated ? "rewound" : read.reason,
     kind: read.kind,
     depth: read.depth,
     prompt: read.prompt.slice(0, LONGEST_PROMPT),
