@@ -72,6 +72,11 @@ export class Grid {
     this.#lastText = text;
   }
 
+  /** How many cells there are in all. */
+  get cells(): number {
+    return this.rows.reduce((sum, row) => sum + row.cells.length, 0);
+  }
+
   /** The text of a row, from a column on; blanks stand where nothing was written. */
   textOf(row: number, from = 0): string {
     let text = "";

@@ -1,4 +1,4 @@
-const MOST_CELLS = 70_000;
+const MOST_CELLS = 4_096;
 const MOST_BLANKS = 500;
 
 /** DCH, ECH and ICH on one row of cells. */
@@ -18,7 +18,8 @@ export function editCells(
       { length: Math.min(count, MOST_BLANKS) },
       () => undefined,
     );
+    const most = Math.min(width, Math.max(cells.length, MOST_CELLS));
     cells.splice(column, 0, ...blanks);
-    cells.length = Math.min(cells.length, width, MOST_CELLS);
+    cells.length = Math.min(cells.length, most);
   }
 }

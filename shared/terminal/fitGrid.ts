@@ -49,7 +49,15 @@ function* candidates(text: string, wide: Grid, known: number): Generator<Grid> {
   // A width explains a move above the first row only if that row was full, and changes nothing
   // where no row is longer.
   const longest = Math.max(...wide.rows.map((row) => row.cells.length));
-  const most = Math.min(WIDEST, longest, wide.highest, NARROWEST + SEARCHED / text.length);
+  // Few characters that jump far make many cells: then fewer widths are worth their work.
+  const share = text.length / (text.length + wide.cells);
+  const most = Math.min(
+    WIDEST,
+    longest,
+    wide.highest,
+    NARROWEST + SEARCHED / text.length,
+    NARROWEST + (WIDEST - NARROWEST) * Math.min(1, 2 * share),
+  );
   for (let width = NARROWEST; width <= most; width++) yield replay(text, width);
 }
 
@@ -61,8 +69,15 @@ function replay(text: string, width: number, first = width): Grid {
 
 /** With a wrong width a redraw lands on another row than the one it is meant for. */
 function strainOf(grid: Grid): number {
-  const head = grid.textOf(0).slice(0, 8);
-  if (head.length < 8 || !grid.climbed) return grid.strain;
-  const copies = grid.rows.filter((_, row) => row > 0 && grid.textOf(row).startsWith(head));
+  const head = headOf(grid, 0);
+  if (head.length < HEAD || !grid.climbed) return grid.strain;
+  const copies = grid.rows.filter((_, row) => row > 0 && headOf(grid, row) === head);
   return grid.strain + copies.length;
+}
+
+const HEAD = 8;
+
+function headOf(grid: Grid, row: number): string {
+  const cells = grid.rows[row]?.cells.slice(0, HEAD) ?? [];
+  return cells.map((cell) => cell ?? " ").join("");
 }
