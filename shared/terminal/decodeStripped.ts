@@ -152,9 +152,10 @@ const PREFIXES = [
 
 /** Each character typed within a line may have the whole rest printed again behind it. */
 function repeatedRest(typed: string): string | undefined {
-  if (typed.length > LONGEST || typed.includes("\b") || new Set(typed).size < 6) return undefined;
+  if (typed.length > LONGEST || typed.includes("\b")) return undefined;
   for (let length = Math.floor(typed.length / 2); length >= 5; length--) {
     const rest = typed.slice(-length);
+    if (new Set(rest).size < 4) continue;
     let start = typed.length - length;
     let inserted = "";
     for (;;) {
