@@ -1,5 +1,5 @@
-/** A rewind sends whole records again; longer runs than this are told by their last lines. */
-const SEAM_LINES = 64;
+/** A rewind of more lines than this is not told: every checkpoint holds as many. */
+const SEAM_LINES = 24;
 /** One line alone may well be typed twice. */
 const SHORTEST_RUN = 2;
 

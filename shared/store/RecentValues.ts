@@ -23,6 +23,11 @@ export class RecentValues {
     return known.kept;
   }
 
+  clear(): void {
+    this.#kept.clear();
+    this.#bytes = 0;
+  }
+
   put(kept: Kept<unknown>, bytes: number): void {
     const name = nameOf(kept);
     if (!this.#immutable(kept) || this.#kept.has(name)) return;

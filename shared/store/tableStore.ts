@@ -43,7 +43,15 @@ export function tableStore(table: Table, level: 1 | 6): Store {
       for (const [n, { partition, sort, version, body }] of rows.entries())
         recent.put({ partition, sort, version, value: puts[n]?.value }, decodedBytes(body));
     },
-    exclusively: (work) => table.exclusively(work),
+    async exclusively(work) {
+      try {
+        return await table.exclusively(work);
+      } catch (error) {
+        // What was read within may have been taken back with it.
+        recent.clear();
+        throw error;
+      }
+    },
     close: () => table.close(),
   };
 }
