@@ -2,7 +2,7 @@ import type { Known } from "./Known.ts";
 import { wordsOf } from "./oddness.ts";
 
 const MOST_RECENT = 16;
-const MOST_WORDS = 160;
+const MOST_WORDS = 64;
 const LONGEST_RECENT = 120;
 
 /** What is known once text was read whose words may come again in a damaged line. */
