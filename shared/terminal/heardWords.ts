@@ -4,10 +4,13 @@ import { wordsOf } from "./oddness.ts";
 const MOST_RECENT = 16;
 const MOST_WORDS = 64;
 const LONGEST_RECENT = 120;
+/** Numbers in output seldom come again, and every checkpoint would carry them. */
+const NUMBER = /^[0-9]+$/;
 
 /** What is known once text was read whose words may come again in a damaged line. */
 export function heardWords(known: Known, text: string): Known {
-  const words = [...new Set([...wordsOf(text.slice(0, 400)), ...known.words])];
+  const heard = wordsOf(text.slice(0, 400)).filter((word) => !NUMBER.test(word));
+  const words = [...new Set([...heard, ...known.words])];
   return { ...known, words: words.slice(0, MOST_WORDS) };
 }
 
