@@ -38,6 +38,12 @@ describe("a payload", () => {
       kind: "unreadable",
       code: "too-large",
     });
+    const caps: number[] = [];
+    decodeSubscription(bomb, (bytes, cap) => {
+      caps.push(cap);
+      return gunzip(bytes, cap);
+    });
+    expect(caps).toEqual([MAX_MESSAGE_BYTES]);
     expect(() => gunzip(gzipSync(Buffer.alloc(8 * MEGABYTE)), MEGABYTE)).toThrow(
       /more than 1048576/,
     );
@@ -134,6 +140,13 @@ describe("a megabyte of text is read in steps that grow with its length", () => 
       expect(work.exploded).toEqual([]);
       expect(work.scanned / text.length).toBeLessThan(40);
     });
+  });
+
+  test("of its target IDs no more are kept than a start-up list may name", () => {
+    const text = fill("sagemaker-endpoint:a_b_i-0123456789abcdef0 ");
+    expect(findTargetIds(text)).toHaveLength(64);
+    expect(parseSsmLine(`${PREFIX}Target ID: ${text}`).targets.length).toBeLessThanOrEqual(64);
+    expect(programsOf(fill("a;b1;c2;d3 | e4 && f5\n")).length).toBeLessThanOrEqual(32);
   });
 
   test("the meter sees what explodes and what scans again and again", () => {

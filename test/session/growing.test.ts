@@ -31,6 +31,7 @@ function growsInAnyOrder<T>(one: fc.Arbitrary<T>, merge: (a: T, b: T) => T): voi
     const grown = merge(all(a), all(b));
     expect(merge(grown, all(b))).toEqual(grown);
     expect(merge(grown, grown)).toEqual(grown);
+    for (const one of [...a, ...b]) expect(merge(one, grown)).toEqual(grown);
   });
   law("comes out as the same text, by which bodies are compared", (a, b) => {
     const [one_, two] = [merge(all(a), all(b)), merge(all(b), all(a))];
@@ -58,6 +59,28 @@ describe("mergeFacts", () => {
     expect(flooded?.kept.map(({ value }) => value)).toEqual(
       Array.from({ length: MOST_CLAIMS }, (_, n) => `v${n + 1}`),
     );
+  });
+
+  test("keeps the earliest of the events that claim the same", () => {
+    const at = (timestamp: number) => ({
+      lane: "x",
+      position: positionOf({ id: "1", timestamp, message: "" }, "", 0),
+    });
+    const claim = (timestamp: number): Facts => ({
+      ...NO_FACTS,
+      claims: { owner: { kept: [{ value: "v", at: at(timestamp) }], more: false } },
+    });
+    expect([claim(3), claim(1), claim(2)].reduce(mergeFacts)).toEqual(claim(1));
+  });
+
+  test("a session opens at the earliest line that names it, and ends at the latest", () => {
+    const times = [5, 3, 9, 4].map((timestamp): Facts => {
+      const at = { lane: "x", position: positionOf({ id: "1", timestamp, message: "" }, "", 0) };
+      return { ...NO_FACTS, opened: at, ended: at, first: at, last: at };
+    });
+    const { opened, ended, first, last } = times.reduce(mergeFacts);
+    const timeIn = (ref: Facts["opened"]): number => Number(ref?.position.slice(0, 16));
+    expect([opened, first, ended, last].map(timeIn)).toEqual([3, 3, 9, 9]);
   });
 
   test("keeps no more sources than it may", () => {

@@ -42,7 +42,7 @@ describe("windowOf", () => {
 describe("candidatesAt", () => {
   const a = { sessionId: "a", from: T, to: T + 10_000 };
   const b = { sessionId: "b", from: T + 5_000, to: T + 20_000 };
-  const far = { sessionId: "z", from: T + 12_500, to: T + 30_000 };
+  const far = { sessionId: "z", from: T + 11_500, to: T + 30_000 };
   const table = [
     { why: "inside one", windows: [a, b], time: T + 1, is: ["a"] },
     { why: "both ends belong to it", windows: [a], time: T + 10_000, is: ["a"] },
@@ -50,8 +50,8 @@ describe("candidatesAt", () => {
     { why: "in one's margin alone", windows: [a], time: T + 10_000 + MARGIN_MS, is: ["a"] },
     { why: "past its margin", windows: [a], time: T + 10_001 + MARGIN_MS, is: [] },
     { why: "before its margin", windows: [a], time: T - 1 - MARGIN_MS, is: [] },
-    { why: "inside one outranks another's margin", windows: [a, far], time: T + 12_500, is: ["z"] },
-    { why: "in two margins, both", windows: [a, far], time: T + 11_500, is: ["a", "z"] },
+    { why: "inside one outranks another's margin", windows: [a, far], time: T + 11_600, is: ["z"] },
+    { why: "in two margins, both", windows: [a, far], time: T + 11_000, is: ["a", "z"] },
     {
       why: "two windows of one session are one",
       windows: [a, { ...a, from: T + 1 }],

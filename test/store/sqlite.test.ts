@@ -130,6 +130,8 @@ describe("the folder", () => {
       expect(statSync(folder).mode & 0o777).toBe(0o700);
       await table.close();
     }
+    // The folders made on the way too.
+    expect(statSync(join(made, "deep")).mode & 0o777).toBe(0o700);
   });
 
   test("keeps what was kept when it is opened again", async () => {
