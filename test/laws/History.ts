@@ -187,7 +187,7 @@ export interface Size {
 /** Small histories find as much as large ones here, and many more of them are run. */
 export const USUAL: Size = { endpoint: 14, first: 5, second: 3 };
 /** Where each call goes through HTTP. */
-export const SMALL: Size = { endpoint: 7, first: 3, second: 2 };
+export const SMALL: Size = { endpoint: 6, first: 2, second: 1 };
 
 export const historyOf = ({ endpoint, first, second }: Size): fc.Arbitrary<History> =>
   fc

@@ -13,32 +13,33 @@ if (present.length === 0) {
   test.skip("recordings: ../shared is not here, so nothing is read", () => {});
 }
 
-describe.each(present)("recordings in %s", (folder) => {
-  const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, "truth.json")));
+for (const folder of present)
+  describe(`recordings in ${folder}`, () => {
+    const ids = readdirSync(folder).filter((id) => existsSync(join(folder, id, "truth.json")));
 
-  test.each(FORMS)("%s: the same however it is split, and small to keep", (form) => {
-    for (const id of ids) {
-      const whole = textsOf(folder, id, form);
-      if (whole.join("").length > 300_000) continue;
-      const halves = whole.flatMap((text) => [
-        text.slice(0, text.length >> 1),
-        text.slice(text.length >> 1),
-      ]);
-      expect({ id, commands: withoutPlaces(readAll(form, halves)) }).toEqual({
-        id,
-        commands: withoutPlaces(readAll(form, whole)),
-      });
-    }
-  });
+    test.each(FORMS)("%s: the same however it is split, and small to keep", (form) => {
+      for (const id of ids) {
+        const whole = textsOf(folder, id, form);
+        if (whole.join("").length > 300_000) continue;
+        const halves = whole.flatMap((text) => [
+          text.slice(0, text.length >> 1),
+          text.slice(text.length >> 1),
+        ]);
+        expect({ id, commands: withoutPlaces(readAll(form, halves)) }).toEqual({
+          id,
+          commands: withoutPlaces(readAll(form, whole)),
+        });
+      }
+    });
 
-  test("the state between two lines is mostly under 4 KB", () => {
-    const sizes = ids.map((id) =>
-      dump(fold("transcript", textsOf(folder, id, "transcript")).state),
-    );
-    const small = sizes.filter((size) => size.length <= 4_096);
-    expect(small.length / sizes.length).toBeGreaterThan(0.95);
+    test("the state between two lines is mostly under 4 KB", () => {
+      const sizes = ids.map((id) =>
+        dump(fold("transcript", textsOf(folder, id, "transcript")).state),
+      );
+      const small = sizes.filter((size) => size.length <= 4_096);
+      expect(small.length / sizes.length).toBeGreaterThan(0.95);
+    });
   });
-});
 
 function textsOf(folder: string, id: string, form: Form): string[] {
   const packed = readFileSync(join(folder, id, `${form}.jsonl.gz`));
