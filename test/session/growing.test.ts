@@ -14,7 +14,7 @@ import { runs } from "../laws/lawEngine.ts";
 
 /** What must hold of a value that grows by merging, whatever comes in whatever order. */
 function growsInAnyOrder<T>(one: fc.Arbitrary<T>, merge: (a: T, b: T) => T): void {
-  const many = fc.array(one, { minLength: 1, maxLength: 30 });
+  const many = fc.array(one, { minLength: 1, maxLength: 60, size: "max" });
   const all = (values: readonly T[]): T => values.reduce((a, b) => merge(a, b));
   const law = (title: string, check: (values: T[], others: T[], third: T[]) => void): void => {
     test(title, () => {
