@@ -2,15 +2,24 @@ import { memoryUsage } from "node:process";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** Half of what an import may take, so that the next batch has room. */
-const MOST_BYTES = 150 * 1024 * 1024;
+/** So much garbage may lie: less would not be worth the pause, more would not fit. */
+const MOST_GARBAGE = 40 * 1024 * 1024;
+
+let left = 0;
 
 /**
- * Collects garbage where the process has grown large. V8 lets a heap grow by what the machine has,
- * and its limit can't be set from inside; a batch leaves tens of megabytes behind.
+ * Collects garbage where much of it lies. V8 lets a heap grow by what the machine has, and its limit
+ * can't be set from inside; a batch leaves tens of megabytes behind.
  */
 export function relieveMemory(): void {
-  if (memoryUsage.rss() > MOST_BYTES) collector()();
+  if (inUse() < left + MOST_GARBAGE) return;
+  collector()();
+  left = inUse();
+}
+
+function inUse(): number {
+  const { heapUsed, external } = memoryUsage();
+  return heapUsed + external;
 }
 
 let known: (() => void) | undefined;
