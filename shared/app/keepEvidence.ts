@@ -1,7 +1,13 @@
 import { EarliestClaims } from "../session/EarliestClaims.ts";
 import type { Facts } from "../session/Facts.ts";
 import type { Fragment, FragmentEvent, LaneEvent } from "../session/Fragment.ts";
-import { fragmentPartition, fragmentSort, scopesPartition, type Key } from "../session/keys.ts";
+import {
+  fragmentPartition,
+  fragmentSort,
+  scopesPartition,
+  scopeSort,
+  type Key,
+} from "../session/keys.ts";
 import { roundSpan, type LaneAbout } from "../session/LaneAbout.ts";
 import { eventIdOf, positionOf, startOfTime } from "../session/Position.ts";
 import { uniteEvents } from "../session/uniteEvents.ts";
@@ -132,7 +138,8 @@ function fragmentKey(fragment: Fragment, hash: Ports["hash"]): Key<Fragment> {
 
 /** Lists that name no account or region ask every scope that holds anything. */
 async function keepScope({ store }: Ports, lane: string): Promise<void> {
-  const key: Key<string> = { partition: scopesPartition, sort: scopeOf(lane) };
+  const scope = scopeOf(lane);
+  const key: Key<string> = { partition: scopesPartition, sort: scopeSort(scope) };
   const [known] = await store.load([key]);
-  if (known === undefined) await store.save(key, key.sort, 0);
+  if (known === undefined) await store.save(key, scope, 0);
 }

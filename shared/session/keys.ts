@@ -61,6 +61,11 @@ export const placedSort = (day: string, container: string, partition: string): s
   bounded(`placed#${day}#${ascii(container)}#${partition}`, 1_000);
 
 export const scopesPartition = "scopes";
+/** By account first, since that is what lists are mostly cut by. */
+export const scopeSort = (scope: string): string => {
+  const [partition = "", account = "", region = ""] = scope.split("/");
+  return `${account}/${region}/${partition}`;
+};
 export const endpointsPartition = (scope: string): string => `endpoints#${scope}`;
 export const endpointKey = (endpoint: string): string => ascii(endpoint.toLowerCase());
 export const targetsPartition = (scope: string, endpoint: string): string =>

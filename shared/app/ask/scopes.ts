@@ -1,5 +1,6 @@
 import type { ScopeFilter } from "../../query/Question.ts";
 import { scopesPartition } from "../../session/keys.ts";
+import { compare } from "../../session/Position.ts";
 import { parseScope } from "../../target/Scope.ts";
 import type { Store } from "../Store.ts";
 
@@ -9,13 +10,14 @@ export async function listScopes(
   { account, region }: ScopeFilter,
 ): Promise<string[]> {
   const scopes: string[] = [];
-  for await (const { sort } of store.list({ partition: scopesPartition })) {
-    const scope = parseScope(sort);
+  const range = account === null ? {} : { from: `${account}/`, to: `${account}/~` };
+  for await (const { value } of store.list<string>({ partition: scopesPartition, ...range })) {
+    const scope = parseScope(value);
     const passes =
       scope !== undefined &&
       (account === null || scope.accountId === account) &&
       (region === null || scope.region === region);
-    if (passes) scopes.push(sort);
+    if (passes) scopes.push(value);
   }
-  return scopes;
+  return scopes.sort(compare);
 }
