@@ -40,7 +40,9 @@ export function holdLaws(name: EngineName): void {
         { numRuns: runs(100), ...replayed() },
       );
       console.info(`laws 1, 2, 3 on ${name}: ${JSON.stringify(told)}`);
-      expect(told.commands * told.lines * told.crashes).toBeGreaterThan(0);
+      // A handful of histories may well hold none of one kind.
+      if (told.histories >= 50)
+        expect(told.commands * told.lines * told.crashes).toBeGreaterThan(0);
     },
     3_000_000,
   );
