@@ -18,9 +18,10 @@ export interface KnownTarget extends SightedTarget {
 /**
  * The targets of one endpoint, the current generation first, then by variant, instance, container.
  * A container that an announcement covers is not derived as well; an instance that was gone before
- * another one of its variant came is what an endpoint update left behind.
+ * another one of its variant came, or within an hour of that, is what an endpoint update left behind.
  */
 export function targetsOfEndpoint(sighted: readonly SightedTarget[]): KnownTarget[] {
+  const left = leftBehind(sighted);
   const announced = new Set(
     sighted.filter((one) => one.announced).map(({ target }) => keyOf(target)),
   );
@@ -29,7 +30,7 @@ export function targetsOfEndpoint(sighted: readonly SightedTarget[]): KnownTarge
     .map((one) => ({
       ...one,
       alternative: one.announced ? null : alternativeOf(one.target),
-      generation: isLeftBehind(one, sighted) ? ("earlier" as const) : ("current" as const),
+      generation: left.has(instanceKey(one.target)) ? ("earlier" as const) : ("current" as const),
     }))
     .sort((a, b) => order(a.generation, b.generation) || order(keyOf(a.target), keyOf(b.target)));
 }
@@ -47,13 +48,36 @@ function alternativeOf({ container, ...single }: TargetId): string | null {
   return container === undefined ? null : formatTargetId(single);
 }
 
-function isLeftBehind({ target, last }: SightedTarget, all: readonly SightedTarget[]): boolean {
-  const own = all.filter((one) => one.target.instance === target.instance);
-  const gone = Math.max(last, ...own.map((one) => one.last));
-  return all.some(
-    (other) =>
-      other.target.variant.toLowerCase() === target.variant.toLowerCase() &&
-      other.target.instance !== target.instance &&
-      other.first > gone,
-  );
+/** An endpoint update starts the new instances while the old ones still serve. */
+const OVERLAP_MS = 60 * 60_000;
+
+/** The instances that an update left behind, told by their variant's later ones. */
+function leftBehind(sighted: readonly SightedTarget[]): ReadonlySet<string> {
+  const lives = new Map<string, Life>();
+  for (const { target, first, last } of sighted) {
+    const known = lives.get(instanceKey(target));
+    lives.set(instanceKey(target), {
+      variant: target.variant.toLowerCase(),
+      first: Math.min(first, known?.first ?? first),
+      last: Math.max(last, known?.last ?? last),
+    });
+  }
+  const all = [...lives.values()];
+  const left = [...lives].filter(([, own]) => all.some((other) => replaces(other, own)));
+  return new Set(left.map(([key]) => key));
 }
+
+interface Life {
+  readonly variant: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+const instanceKey = ({ variant, instance }: TargetId): string =>
+  `${variant.toLowerCase()}_${instance}`;
+
+const replaces = (other: Life, own: Life): boolean =>
+  other.variant === own.variant &&
+  other.first > own.first + OVERLAP_MS &&
+  other.first > own.last - OVERLAP_MS &&
+  other.last > own.last;
