@@ -41,17 +41,17 @@ export async function keepEvidence(
   // Before the fragments: whoever reads them must know how far back they may begin.
   const about = await learnLane(ports, lane, { ...learnt, longestSpan: roundSpan(span) });
   await keepScope(ports, lane);
-  const held = await heldBeside(ports, lane, fragments, about.longestSpan);
   const puts = fragments.map((fragment) => ({ key: fragmentKey(fragment, hash), value: fragment }));
-  await store.change(
-    puts.filter(({ key }) => !held.sorts.has(key.sort)),
-    [],
-  );
-  const before = uniteEvents(held.fragments);
-  const after = uniteEvents([...held.fragments, ...fragments]);
+  const known = await store.load<Fragment>(puts.map(({ key }) => key));
+  const fresh = puts.filter((_, n) => known[n] === undefined);
+  await store.change(fresh, []);
+  // Looked for once ours are kept: of two that come at once, one at least sees the other.
+  const held = await heldBeside(ports, lane, fragments, about.longestSpan, fresh);
+  const before = uniteEvents(held);
+  const after = uniteEvents([...held, ...fragments]);
   const disputed = disputes(after);
   return {
-    fragments: [...fragments, ...textsOf(disputed, held.fragments)],
+    fragments: [...fragments, ...textsOf(disputed, held)],
     duplicates: count(fragments) - (after.length - before.length),
     about,
     disputed,
@@ -85,29 +85,30 @@ function spanOf(events: readonly { timestamp: number }[]): {
   return { first, last, length: last - first };
 }
 
-/** What is held of the times that the delivery covers. */
+/** What else is held of the times that the delivery covers. */
 async function heldBeside(
   { store }: Ports,
   lane: string,
   fragments: readonly Fragment[],
   longestSpan: number,
-): Promise<{ fragments: Fragment[]; sorts: Set<string> }> {
+  fresh: readonly { readonly key: Key<Fragment> }[],
+): Promise<Fragment[]> {
   const { first, last } = spanOf(fragments.flatMap(({ events }) => events));
+  const own = new Set(fresh.map(({ key }) => key.sort));
   const held: Fragment[] = [];
-  const sorts = new Set<string>();
   const rows = store.list<Fragment>({
     partition: fragmentPartition(lane),
     from: startOfTime(first - longestSpan),
     to: `${startOfTime(last)}~`,
   });
   for await (const { sort, value } of rows) {
-    sorts.add(sort);
+    if (own.has(sort)) continue;
     held.push({
       ...value,
       events: value.events.filter(({ timestamp }) => first <= timestamp && timestamp <= last),
     });
   }
-  return { fragments: held, sorts };
+  return held;
 }
 
 function disputes(events: readonly LaneEvent[]): KeptEvidence["disputed"] {

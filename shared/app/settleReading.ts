@@ -18,7 +18,7 @@ import { loadLane } from "./laneAbout.ts";
 import type { Ports } from "./Ports.ts";
 import { digestAfter } from "./digestAfter.ts";
 import { rereadText, type Reread } from "./rereadText.ts";
-import { changeRows, planRows } from "./planRows.ts";
+import { changeRows, planRows, type RowPlan } from "./planRows.ts";
 import type { Kept, Store } from "./Store.ts";
 
 /** What happened to a reading. */
@@ -107,6 +107,7 @@ async function attempt(
     return "settled";
   if (isVoid(head) && before === undefined) return "settled";
 
+  await register(store, plan);
   const saved = await store.save(headKey(partition), head, current.head?.version ?? 0);
   if (!saved) return "lost";
   const rows =
@@ -122,6 +123,15 @@ async function attempt(
     current.progress?.version ?? 0,
   );
   return finished ? "settled" : "overtaken";
+}
+
+/**
+ * A lane must know of a reading before the reading can hold its lines: whoever moves lines away
+ * looks there for who had them.
+ */
+async function register(store: Store, plan: RowPlan): Promise<void> {
+  const registry = plan.rows.filter(({ key }) => key.sort.startsWith("placed#"));
+  if (registry.length > 0) await store.change(registry, []);
 }
 
 /** The same commands may leave the reader in another state, which what comes next is read from. */
