@@ -131,7 +131,7 @@ function linePlacer(
 }
 
 /** Readings that may hold lines of that time since before the windows changed. */
-export async function holders(
+async function holders(
   { store }: Pick<Ports, "store">,
   { lane, container }: PlaceRequest,
   windows: readonly Window[],
