@@ -8,10 +8,12 @@ import {
   scopeSort,
   type Key,
 } from "../session/keys.ts";
-import { roundSpan, type LaneAbout } from "../session/LaneAbout.ts";
-import { eventIdOf, positionOf, startOfTime } from "../session/Position.ts";
+import { mergeLaneAbout, NO_LANE, type LaneAbout } from "../session/LaneAbout.ts";
+import { eventIdOf, positionOf } from "../session/Position.ts";
+import { reachOf } from "../session/Reach.ts";
 import { uniteEvents } from "../session/uniteEvents.ts";
 import { learnLane } from "./laneAbout.ts";
+import { laneFragments } from "./laneFragments.ts";
 import { scopeOf } from "./loadWindows.ts";
 import type { Ports } from "./Ports.ts";
 
@@ -37,16 +39,16 @@ export async function keepEvidence(
   learnt: LaneAbout,
 ): Promise<KeptEvidence> {
   const { store, hash } = ports;
-  const span = Math.max(...fragments.map(({ events }) => spanOf(events).length));
+  const reaches = fragments.map(({ events }) => reachOf(events));
   // Before the fragments: whoever reads them must know how far back they may begin.
-  const about = await learnLane(ports, lane, { ...learnt, longestSpan: roundSpan(span) });
+  const about = await learnLane(ports, lane, mergeLaneAbout(learnt, { ...NO_LANE, reaches }));
   await keepScope(ports, lane);
   const puts = fragments.map((fragment) => ({ key: fragmentKey(fragment, hash), value: fragment }));
   const known = await store.load<Fragment>(puts.map(({ key }) => key));
   const fresh = puts.filter((_, n) => known[n] === undefined);
   await store.change(fresh, []);
   // Looked for once ours are kept: of two that come at once, one at least sees the other.
-  const held = await heldBeside(ports, lane, fragments, about.longestSpan, fresh);
+  const held = await heldBeside(ports, lane, fragments, about.reaches, fresh);
   const before = uniteEvents(held);
   const after = uniteEvents([...held, ...fragments]);
   const disputed = disputes(after);
@@ -75,14 +77,13 @@ const count = (fragments: readonly Fragment[]): number =>
 function spanOf(events: readonly { timestamp: number }[]): {
   first: number;
   last: number;
-  length: number;
 } {
   let [first, last] = [Infinity, -Infinity];
   for (const { timestamp } of events) {
     first = Math.min(first, timestamp);
     last = Math.max(last, timestamp);
   }
-  return { first, last, length: last - first };
+  return { first, last };
 }
 
 /** What else is held of the times that the delivery covers. */
@@ -90,22 +91,22 @@ async function heldBeside(
   { store }: Ports,
   lane: string,
   fragments: readonly Fragment[],
-  longestSpan: number,
+  reaches: LaneAbout["reaches"],
   fresh: readonly { readonly key: Key<Fragment> }[],
 ): Promise<Fragment[]> {
   const { first, last } = spanOf(fragments.flatMap(({ events }) => events));
   const own = new Set(fresh.map(({ key }) => key.sort));
   const held: Fragment[] = [];
-  const rows = store.list<Fragment>({
-    partition: fragmentPartition(lane),
-    from: startOfTime(first - longestSpan),
-    to: `${startOfTime(last)}~`,
-  });
-  for await (const { sort, value } of rows) {
-    if (own.has(sort)) continue;
+  for await (const { key, fragment } of laneFragments(store, {
+    lane,
+    from: first,
+    to: last,
+    reaches,
+  })) {
+    if (own.has(key.sort)) continue;
     held.push({
-      ...value,
-      events: value.events.filter(({ timestamp }) => first <= timestamp && timestamp <= last),
+      ...fragment,
+      events: fragment.events.filter(({ timestamp }) => first <= timestamp && timestamp <= last),
     });
   }
   return held;
@@ -133,7 +134,11 @@ function fragmentKey(fragment: Fragment, hash: Ports["hash"]): Key<Fragment> {
   }
   return {
     partition: fragmentPartition(fragment.lane),
-    sort: fragmentSort(first ?? "", hash(JSON.stringify(fragment)).slice(0, 24)),
+    sort: fragmentSort(
+      reachOf(fragment.events),
+      first ?? "",
+      hash(JSON.stringify(fragment)).slice(0, 24),
+    ),
   };
 }
 

@@ -1,18 +1,13 @@
 import type { Fragment, LaneEvent } from "../session/Fragment.ts";
-import { fragmentPartition } from "../session/keys.ts";
-import { startOfTime, timeOf } from "../session/Position.ts";
 import { uniteEvents } from "../session/uniteEvents.ts";
+import { laneFragments, type LaneRange } from "./laneFragments.ts";
 import type { Store } from "./Store.ts";
 
-export interface LaneRange {
-  readonly lane: string;
-  /** Epoch milliseconds, both ends inclusive. */
-  readonly from: number;
-  readonly to: number;
-  /** No fragment of the lane spans more. */
-  readonly longestSpan: number;
-  /** About how many fragments the caller means to read; all of them, unless told. */
-  readonly expect?: number;
+/** A fragment, or what is left of it, and how far it reaches. */
+interface Open {
+  readonly fragment: Fragment;
+  readonly first: number;
+  readonly last: number;
 }
 
 /**
@@ -20,33 +15,44 @@ export interface LaneRange {
  * united as far as no later one can reach back.
  */
 export async function* laneEvents(store: Store, range: LaneRange): AsyncIterable<LaneEvent[]> {
-  let open: Fragment[] = [];
-  const fragments = store.list<Fragment>({
-    partition: fragmentPartition(range.lane),
-    from: startOfTime(range.from - range.longestSpan),
-    to: `${startOfTime(range.to)}~`,
-    ...(range.expect === undefined ? {} : { expect: range.expect }),
-  });
-  for await (const { sort, value } of fragments) {
-    const bound = timeOf(sort);
-    const [closed, rest] = cut(open, bound);
-    yield within(uniteEvents(closed), range);
-    open = [...rest, value];
+  let open: Open[] = [];
+  for await (const { first, fragment } of laneFragments(store, range)) {
+    const [closed, rest] = cut(open, first);
+    if (closed.length > 0) yield within(uniteEvents(closed), range);
+    open = rest;
+    open.push(...opened(fragment));
   }
-  yield within(uniteEvents(open), range);
+  yield within(uniteEvents(open.map(({ fragment }) => fragment)), range);
 }
 
 const within = (events: readonly LaneEvent[], { from, to }: LaneRange): LaneEvent[] =>
   events.filter(({ timestamp }) => from <= timestamp && timestamp <= to);
 
 /** What lies before `bound`, which nothing to come can touch, apart from the rest. */
-function cut(open: readonly Fragment[], bound: number): [Fragment[], Fragment[]] {
-  const part = (keep: (timestamp: number) => boolean): Fragment[] =>
-    open
-      .map((fragment) => ({
-        ...fragment,
-        events: fragment.events.filter((e) => keep(e.timestamp)),
-      }))
-      .filter(({ events }) => events.length > 0);
-  return [part((timestamp) => timestamp < bound), part((timestamp) => timestamp >= bound)];
+function cut(open: Open[], bound: number): [Fragment[], Open[]] {
+  if (open.every(({ first }) => first >= bound)) return [[], open];
+  const closed: Fragment[] = [];
+  const rest: Open[] = [];
+  for (const one of open) {
+    if (one.last < bound) closed.push(one.fragment);
+    else if (one.first >= bound) rest.push(one);
+    else {
+      const part = (keep: (timestamp: number) => boolean): Fragment => ({
+        ...one.fragment,
+        events: one.fragment.events.filter(({ timestamp }) => keep(timestamp)),
+      });
+      closed.push(part((timestamp) => timestamp < bound));
+      rest.push(...opened(part((timestamp) => timestamp >= bound)));
+    }
+  }
+  return [closed, rest];
+}
+
+function opened(fragment: Fragment): Open[] {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { timestamp } of fragment.events) {
+    first = Math.min(first, timestamp);
+    last = Math.max(last, timestamp);
+  }
+  return fragment.events.length === 0 ? [] : [{ fragment, first, last }];
 }

@@ -1,4 +1,4 @@
-import { CONTINUATION_MS, lineClassifier, type ClassifiedLine } from "../session/lineClassifier.ts";
+import { CONTINUATION_MS, type ClassifiedLine } from "../session/LineClassifier.ts";
 import type { Stretch } from "../session/endpointEvidence.ts";
 import { NO_FACTS, type Facts, type Source } from "../session/Facts.ts";
 import { lanePartition, readingPartition } from "../session/keys.ts";
@@ -6,7 +6,7 @@ import { sourceKey } from "../session/mergeFacts.ts";
 import { dayOf, startOfTime, timeOf, undisputed, type Position } from "../session/Position.ts";
 import type { ReadingRef } from "../session/ReadingRef.ts";
 import { candidatesAt, MARGIN_MS, type Window } from "../session/window.ts";
-import { laneEvents } from "./laneEvents.ts";
+import { classifiedLines } from "./classifiedLines.ts";
 import { loadLane } from "./laneAbout.ts";
 import { loadWindows, scopeOf } from "./loadWindows.ts";
 import type { Ports } from "./Ports.ts";
@@ -61,22 +61,19 @@ async function touchedReadings(
   const from = request.from - (request.moved ? MARGIN_MS : 0);
   // A late agent line can take the lines right after it for its own.
   const to = request.to + (request.moved ? MARGIN_MS : 0) + CONTINUATION_MS;
-  const { longestSpan } = await loadLane(store, lane);
+  const { reaches } = await loadLane(store, lane);
   const touched = new Map<string, Touched>();
   const windows = await loadWindows(store, lane, container, from, to);
-  const classify = lineClassifier();
   const place = linePlacer(request, windows);
   const seen = new Set<ReadingRef>();
-  const range = { lane, from: from - CONTINUATION_MS, to, longestSpan };
-  for await (const events of laneEvents(store, range))
-    for (const event of events) {
-      const classified = classify(event);
-      if (event.timestamp < from || (classified.line.container ?? "") !== container) continue;
+  for await (const lines of classifiedLines(store, { lane, from, to, reaches }))
+    for (const classified of lines) {
+      if ((classified.line.container ?? "") !== container) continue;
       const ref = place(classified);
       // Lines come in order: the first one of a reading is where its stretch begins.
       if (ref === undefined || seen.has(ref)) continue;
       seen.add(ref);
-      touch(touched, ref, undisputed(event.position), to);
+      touch(touched, ref, undisputed(classified.event.position), to);
     }
   if (request.moved)
     for (const ref of await holders({ store }, request, windows, from, to))

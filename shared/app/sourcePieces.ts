@@ -1,4 +1,4 @@
-import { CONTINUATION_MS, lineClassifier, type ClassifiedLine } from "../session/lineClassifier.ts";
+import type { ClassifiedLine } from "../session/LineClassifier.ts";
 import type { Source } from "../session/Facts.ts";
 import type { LaneAbout } from "../session/LaneAbout.ts";
 import type { Piece } from "../session/Piece.ts";
@@ -6,6 +6,7 @@ import { pieceOfSessionEvent, recordPiece, terminalPiece } from "../session/piec
 import { dayOf, timeOf, type Position } from "../session/Position.ts";
 import type { ReadingRef } from "../session/ReadingRef.ts";
 import { candidatesAt, type Window } from "../session/window.ts";
+import { classifiedLines } from "./classifiedLines.ts";
 import { laneEvents } from "./laneEvents.ts";
 import { placedSpan } from "./placedSpan.ts";
 import type { Store } from "./Store.ts";
@@ -51,7 +52,7 @@ const range = ({ source, about, expect }: PieceRequest, from: number, to: number
   lane: source.lane,
   from,
   to,
-  longestSpan: about.longestSpan,
+  reaches: about.reaches,
   ...(expect === undefined ? {} : { expect }),
 });
 
@@ -63,11 +64,9 @@ async function* endpointPieces(store: Store, request: PieceRequest): AsyncIterab
       : { from: timeOf(source.first), to: timeOf(source.last), windows: [] };
   if (span === undefined) return;
   const from = beginOf(request, span.from);
-  const classify = lineClassifier();
-  for await (const events of laneEvents(store, range(request, from - CONTINUATION_MS, span.to)))
-    yield events.flatMap((event) => {
-      const classified = classify(event);
-      if (event.timestamp < from || !isAfter(event, after)) return [];
+  for await (const lines of classifiedLines(store, range(request, from, span.to)))
+    yield lines.flatMap((classified) => {
+      if (!isAfter(classified.event, after)) return [];
       return belongs(classified, request, span.windows)
         ? pieceOf(classified, about.gap?.spaces ?? 0)
         : [];

@@ -1,26 +1,27 @@
 import type { Facts } from "./Facts.ts";
 import { mergeAllClaims } from "./mergeFacts.ts";
 import { compare, type Position } from "./Position.ts";
+import { REACHES_MS, type Reach } from "./Reach.ts";
 
 /** What is known of a log stream as a whole; grows, in any order, by {@link mergeLaneAbout}. */
 export interface LaneAbout {
   /** The stream's earliest line of the agent, and the spaces after its prefix. */
   readonly gap: { readonly at: Position; readonly spaces: number } | null;
-  /** No fragment spans more milliseconds; a power of two, so that it seldom changes. */
-  readonly longestSpan: number;
+  /** How far its fragments reach: each reach that one of them has, in order. */
+  readonly reaches: readonly Reach[];
   /** The gap became another one, and text read with the old one was not read again yet. */
   readonly regap: boolean;
   /** Contradictions that belong to the stream and to no one session. */
   readonly claims: Facts["claims"];
 }
 
-export const NO_LANE: LaneAbout = { gap: null, longestSpan: 0, regap: false, claims: {} };
+export const NO_LANE: LaneAbout = { gap: null, reaches: [], regap: false, claims: {} };
 
 export function mergeLaneAbout(a: LaneAbout, b: LaneAbout): LaneAbout {
   const gap = earlierGap(a.gap, b.gap);
   return {
     gap,
-    longestSpan: Math.max(a.longestSpan, b.longestSpan),
+    reaches: REACHES_MS.filter((reach) => a.reaches.includes(reach) || b.reaches.includes(reach)),
     claims: mergeAllClaims(a.claims, b.claims),
     regap: a.regap || b.regap || (a.gap?.spaces ?? 0) !== (gap?.spaces ?? 0),
   };
@@ -31,5 +32,3 @@ function earlierGap(a: LaneAbout["gap"], b: LaneAbout["gap"]): LaneAbout["gap"] 
   const order = compare(a.at, b.at) || a.spaces - b.spaces;
   return order <= 0 ? a : b;
 }
-
-export const roundSpan = (ms: number): number => (ms <= 0 ? 0 : 2 ** Math.ceil(Math.log2(ms)));

@@ -1,4 +1,5 @@
-import { compare, padTime, type Position } from "./Position.ts";
+import { compare, padTime, startOfTime, type Position } from "./Position.ts";
+import { REACHES_MS, type Reach } from "./Reach.ts";
 import type { ReadingRef } from "./ReadingRef.ts";
 
 /** Where a kept thing of type T lies: partitions and sort keys are ASCII, in byte order. */
@@ -50,7 +51,17 @@ export const fragmentPartition = (lane: string): string => `lane#${lane}`;
 /** Whether such a row never changes: evidence lies under a digest of itself, a scope under its name. */
 export const isImmutable = ({ partition }: { readonly partition: string }): boolean =>
   partition.startsWith("lane#") || partition === scopesPartition;
-export const fragmentSort = (first: Position, hash: string): string => `${first}|${hash}`;
+export const fragmentSort = (reach: Reach, first: Position, hash: string): string =>
+  `${REACHES_MS.indexOf(reach)}|${first}|${hash}`;
+/** Fragments of that reach which can hold events from `from` to `to`, epoch milliseconds. */
+export const fragmentRange = (
+  reach: Reach,
+  from: number,
+  to: number,
+): { from: string; to: string } => {
+  const name = `${REACHES_MS.indexOf(reach)}|`;
+  return { from: `${name}${startOfTime(from - reach)}`, to: `${name}${startOfTime(to)}~` };
+};
 export const lanePartition = (lane: string): string => `about#${lane}`;
 export const laneSort = "lane";
 /** Sessions that text on the lane names, by the time they opened. */

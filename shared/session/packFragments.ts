@@ -1,11 +1,10 @@
 import type { LogEvent } from "../logs/LogEvent.ts";
 import type { Fragment, FragmentEvent } from "./Fragment.ts";
+import { LONGEST_REACH_MS } from "./Reach.ts";
 
 /** Small enough that a page of them is read at once, large enough to compress well. */
 const MOST_UNITS = 256 * 1024;
 const MOST_EVENTS = 4_000;
-/** Reading from a time on starts this much earlier, so fragments must not span more. */
-const LONGEST_SPAN_MS = 60 * 60_000;
 
 /** One delivery's events as fragments, in the order given; each event lies in exactly one. */
 export function packFragments(
@@ -30,7 +29,7 @@ export function packFragments(
     const full =
       units + event.message.length > MOST_UNITS ||
       open.length >= MOST_EVENTS ||
-      highest - lowest > LONGEST_SPAN_MS;
+      highest - lowest > LONGEST_REACH_MS;
     if (full) close();
     [first, last] =
       full || open.length === 0 ? [event.timestamp, event.timestamp] : [lowest, highest];

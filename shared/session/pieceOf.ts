@@ -1,6 +1,6 @@
 import { parseSessionEvent } from "../logs/parseSessionEvent.ts";
 import type { Form } from "../terminal/ReadCommand.ts";
-import type { ClassifiedLine } from "./lineClassifier.ts";
+import type { ClassifiedLine } from "./LineClassifier.ts";
 import type { LaneEvent } from "./Fragment.ts";
 import type { Piece } from "./Piece.ts";
 import type { Position } from "./Position.ts";

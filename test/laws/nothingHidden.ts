@@ -7,7 +7,7 @@ import type { CommandAnswer, ListAnswer, UnrecognisedAnswer } from "../../shared
 import { parseQuestion } from "../../shared/query/parseQuestion.ts";
 import type { Ask } from "../../shared/query/Question.ts";
 import { listingPartition } from "../../shared/session/keys.ts";
-import { lineClassifier } from "../../shared/session/lineClassifier.ts";
+import { LineClassifier } from "../../shared/session/LineClassifier.ts";
 import type { ReadingHead } from "../../shared/session/ReadingHead.ts";
 import { uniteEvents } from "../../shared/session/uniteEvents.ts";
 import { ENDPOINT_GROUP, ENDPOINT_STREAM, type History } from "./History.ts";
@@ -87,9 +87,10 @@ async function everyLineIsPlaced(
 /** Where the lines stand that are neither the agent's nor a record. */
 function linesOf(events: readonly LogEvent[]): string[] {
   const numbered = events.map((event, ordinal) => ({ ...event, ordinal }));
-  const classify = lineClassifier();
+  const classifier = new LineClassifier();
+  classifier.recall([]);
   return uniteEvents([{ lane: "", read: "read", events: numbered }])
-    .map((event) => classify(event))
+    .flatMap((event) => classifier.classify(event) ?? [])
     .filter(({ is }) => is !== "agent" && is !== "record")
     .map(({ event }) => event.position)
     .sort();

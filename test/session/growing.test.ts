@@ -1,14 +1,10 @@
 import fc from "fast-check";
 import { NO_FACTS, type Facts } from "../../shared/session/Facts.ts";
-import {
-  mergeLaneAbout,
-  NO_LANE,
-  roundSpan,
-  type LaneAbout,
-} from "../../shared/session/LaneAbout.ts";
+import { mergeLaneAbout, NO_LANE, type LaneAbout } from "../../shared/session/LaneAbout.ts";
 import { mergeFacts, MOST_CLAIMS, MOST_SOURCES } from "../../shared/session/mergeFacts.ts";
 import { positionOf } from "../../shared/session/Position.ts";
 import { mergeSeen, seenRow, type SeenRow } from "../../shared/session/SeenRow.ts";
+import { REACHES_MS } from "../../shared/session/Reach.ts";
 import { oneFact, position } from "../laws/arbitraries.ts";
 import { runs } from "../laws/lawEngine.ts";
 
@@ -116,13 +112,13 @@ describe("mergeLaneAbout", () => {
       at: position,
       spaces: fc.nat({ max: 2 }),
       has: fc.boolean(),
-      span: fc.nat(),
+      span: fc.subarray([...REACHES_MS]),
       fact: oneFact,
     })
     .map(({ at, spaces, has, span, fact }): LaneAbout => ({
       claims: fact.claims,
       gap: has ? { at, spaces } : null,
-      longestSpan: roundSpan(span),
+      reaches: span,
       regap: false,
     }));
   growsInAnyOrder(about, (a, b) => known(mergeLaneAbout(a, b)));

@@ -38,7 +38,7 @@ const reading = readingPartition({
 export const longestKeys: readonly { readonly why: string; readonly key: Key<unknown> }[] = [
   {
     why: "a fragment's",
-    key: { partition: fragmentPartition(lane), sort: fragmentSort(position, "f".repeat(24)) },
+    key: { partition: fragmentPartition(lane), sort: fragmentSort(2, position, "f".repeat(24)) },
   },
   { why: "a reading of text of twelve candidates", key: { partition: reading, sort: "head" } },
   { why: "a command's", key: { partition: reading, sort: commandSort(position, 99_999_999) } },

@@ -1,4 +1,3 @@
-import { CONTINUATION_MS, lineClassifier } from "../../session/lineClassifier.ts";
 import type { ListAnswer, UnrecognisedAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
@@ -7,7 +6,7 @@ import { dayOf } from "../../session/Position.ts";
 import type { ReadingRef } from "../../session/ReadingRef.ts";
 import { laneTarget } from "../../session/sessionPlace.ts";
 import { candidatesAt } from "../../session/window.ts";
-import { laneEvents } from "../laneEvents.ts";
+import { classifiedLines } from "../classifiedLines.ts";
 import { loadLane } from "../laneAbout.ts";
 import { loadWindows, scopeOf } from "../loadWindows.ts";
 import type { Ports } from "../Ports.ts";
@@ -83,15 +82,12 @@ async function linesOf(
   const start = Date.parse(`${day}T00:00:00Z`);
   const from = Math.max(start, since ?? 0);
   const to = Math.min(start + DAY_MS - 1, until ?? Infinity);
-  const { longestSpan } = await loadLane(store, lane);
+  const { reaches } = await loadLane(store, lane);
   const windows = await loadWindows(store, lane, container, from, to);
-  const classify = lineClassifier();
   const found: { position: string; line: UnrecognisedAnswer }[] = [];
-  const range = { lane, from: from - CONTINUATION_MS, to, longestSpan };
-  for await (const events of laneEvents(store, range))
-    for (const event of events) {
-      const { line, is } = classify(event);
-      if (event.timestamp < from || (line.container ?? "") !== container) continue;
+  for await (const lines of classifiedLines(store, { lane, from, to, reaches }))
+    for (const { event, line, is } of lines) {
+      if ((line.container ?? "") !== container) continue;
       if (is === "agent" || is === "record") continue;
       if (is === "terminal" && candidatesAt(windows, event.timestamp).length > 0) continue;
       const [target] = laneTarget(lane, container);
