@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import type { Context } from "./Context.ts";
 import type { Flags } from "./Flags.ts";
-import { harmless } from "./harmless.ts";
+import { harmless } from "../shared/terminal/harmless.ts";
 import type { World } from "./World.ts";
 
 export const makeContext = (world: World, flags: Flags): Context => ({

@@ -13,7 +13,7 @@ import type { Arguments, Run } from "./commands/Run.ts";
 import { addGlobalFlags } from "./addGlobalFlags.ts";
 import { EXIT, type ExitCode } from "./ExitCode.ts";
 import type { Flags } from "./Flags.ts";
-import { harmless } from "./harmless.ts";
+import { harmless } from "../shared/terminal/harmless.ts";
 import { makeContext } from "./makeContext.ts";
 import { tellError } from "./tellError.ts";
 import { version } from "./version.ts";

@@ -5,7 +5,7 @@ import { askPages, askStore, type Given } from "../askPages.ts";
 import { CliError, usageError } from "../CliError.ts";
 import type { Context } from "../Context.ts";
 import { EXIT } from "../ExitCode.ts";
-import { harmless } from "../harmless.ts";
+import { harmless } from "../../shared/terminal/harmless.ts";
 import { lookOf } from "../lookOf.ts";
 import { formatJson, formatJsonLines } from "../render/formatJson.ts";
 import { formatQueried } from "../render/formatQueried.ts";

@@ -1,4 +1,4 @@
-import { harmlessJson } from "../harmless.ts";
+import { harmlessJson } from "../../shared/terminal/harmless.ts";
 
 /** JSON for machines and people: control and bidi characters only as escapes. */
 export const formatJson = (value: unknown): string =>

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { harmless } from "../harmless.ts";
+import { harmless } from "../../shared/terminal/harmless.ts";
 import { fieldAt } from "./fieldAt.ts";
 
 /** Tab-separated, one item a line, as the AWS CLI's `--output text`. */

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import stringWidth from "string-width";
-import { harmless } from "../harmless.ts";
+import { harmless } from "../../shared/terminal/harmless.ts";
 import type { Column, Tone } from "./Column.ts";
 import { cutWidth } from "./cutWidth.ts";
 import { fitWidths, type Want } from "./fitWidths.ts";

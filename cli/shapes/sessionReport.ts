@@ -7,7 +7,7 @@ import type {
   SessionDetail,
   SourceAnswer,
 } from "../../shared/query/Answer.ts";
-import { harmless } from "../harmless.ts";
+import { harmless } from "../../shared/terminal/harmless.ts";
 import type { Column } from "../render/Column.ts";
 import { formatPairs } from "../render/formatPairs.ts";
 import { formatTable, type Look } from "../render/formatTable.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { harmless, harmlessJson } from "../../cli/harmless.ts";
+import { harmless, harmlessJson } from "../../shared/terminal/harmless.ts";
 
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
