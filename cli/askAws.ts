@@ -1,5 +1,5 @@
 import { openLogReader } from "../shared/cloudwatch/openLogReader.ts";
-import { SourceError, type SourceErrorCode } from "../shared/cloudwatch/SourceError.ts";
+import { SourceError, type SourceErrorCode } from "../shared/app/sources/SourceError.ts";
 import type { ListAnswer, TargetAnswer } from "../shared/query/Answer.ts";
 import { isName } from "../shared/target/isName.ts";
 import { CliError, usageError } from "./CliError.ts";
@@ -64,6 +64,8 @@ const FIX: Readonly<Record<SourceErrorCode, string>> = {
   expired: "the AWS credentials have expired; sign in again (`aws sso login`)",
   denied:
     "these credentials may not; they need logs:DescribeLogStreams and logs:FilterLogEvents on the endpoint's log group",
+  gone: "it isn't there any more",
+  full: "a quota is used up",
   throttled: "AWS kept throttling; try again in a minute",
   unreachable: "it can't be reached; check the network, the proxy, --region and --endpoint-url",
   refused: "it refused the call",

@@ -1,4 +1,4 @@
-import type { LogReader, StreamEvent, StreamSummary } from "../shared/cloudwatch/LogReader.ts";
+import type { LogReader, StreamEvent, StreamSummary } from "../shared/app/sources/LogReader.ts";
 import { parseArn } from "../shared/logs/parseArn.ts";
 import { parseStream } from "../shared/logs/parseStream.ts";
 import { ENDPOINT_ROOTS, type EndpointStream } from "../shared/logs/Stream.ts";

@@ -1,4 +1,4 @@
-import { SourceError, type SourceErrorCode } from "./SourceError.ts";
+import { SourceError, type SourceErrorCode } from "../app/sources/SourceError.ts";
 
 /** Names as the services and the SDK give them; some services end theirs in `Exception`. */
 const CODES: readonly (readonly [RegExp, SourceErrorCode])[] = [
@@ -9,7 +9,9 @@ const CODES: readonly (readonly [RegExp, SourceErrorCode])[] = [
     "no-credentials",
   ],
   [/^(CredentialsProviderError|TokenProviderError)/, "no-credentials"],
-  [/^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceeded)/, "throttled"],
+  [/^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown)/, "throttled"],
+  [/^(ResourceNotFound|NoSuch|NotFound)/, "gone"],
+  [/^LimitExceeded/, "full"],
   [
     /^(TimeoutError|ECONN|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|CERT_|UNABLE_|SELF_SIGNED|DEPTH_ZERO|ServiceUnavailable|InternalFailure|InternalServerError)/,
     "unreachable",
