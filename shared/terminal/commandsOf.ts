@@ -24,7 +24,21 @@ export function commandsOf(pending: Pending, end: Place): Settled {
   if (kind === "repl" && pending.head[0] === "KeyboardInterrupt") return NOTHING;
   const text = history?.ran ?? pending.text;
   const parts = kind === "shell" && !unsure ? completeCommands(text) : [text];
-  return { ran: parts.map((part) => commandOf(pending, part, end)), doubtful: [] };
+  const enters = distinctEnters(pending.enter, parts.length);
+  const ran = parts.map((part, n) => ({
+    ...commandOf(pending, part, end),
+    enter: enters[n] ?? pending.enter,
+  }));
+  return { ran, doubtful: [] };
+}
+
+/**
+ * Commands of one pasted block were accepted by one Enter. Each has a place of its own all the same, by
+ * which it is kept: the last characters up to Enter, in order.
+ */
+function distinctEnters({ mark, offset }: Place, count: number): Place[] {
+  const first = Math.max(0, offset - (count - 1));
+  return Array.from({ length: count }, (_, n) => ({ mark, offset: first + n }));
 }
 
 const NOTHING: Settled = { ran: [], doubtful: [] };

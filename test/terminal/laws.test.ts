@@ -28,6 +28,16 @@ describe.each(FORMS)("the reader of a %s", (form) => {
     );
   });
 
+  test("gives each command a place of its own", () => {
+    fc.assert(
+      fc.property(cutsOf(terminalText), (pieces) => {
+        const places = readAll(form, pieces).map(({ enter }) => `${enter.mark} ${enter.offset}`);
+        expect(new Set(places).size).toBe(places.length);
+      }),
+      RUNS,
+    );
+  });
+
   test("goes on from a dumped state as from the state itself", () => {
     fc.assert(
       fc.property(terminalText, terminalText, (first, second) => {

@@ -55,6 +55,16 @@ const bare = fc
   .tuple(prompt, commandLine, fc.array(edit, { maxLength: 3 }), output)
   .map(([p, c, e, o]) => `${p}${c}${e.join("")}${ENTER}${o}`);
 
+/** Several lines pasted at once: shown in reverse video, then printed again, then accepted together. */
+const pasted = fc
+  .tuple(prompt, fc.array(commandLine, { minLength: 2, maxLength: 6 }))
+  .map(([p, lines]) => {
+    const up = `\x1b[A`.repeat(lines.length - 1);
+    const shown = lines.join("\x1b[27m\r\n\r\x1b[7m");
+    const again = `\r\x1b[${p.length}C${lines.join("\r\n\r")}`;
+    return `${FENCE_ON}${p}\x1b[7m${shown}\x1b[27m${up}${again}\r\n${FENCE_OFF}`;
+  });
+
 const zle = fc
   .tuple(commandLine, output)
   .map(
@@ -64,7 +74,7 @@ const zle = fc
 
 /** Text as shells, editors and programs could have printed it, in any mixture. */
 export const terminalText: fc.Arbitrary<string> = fc
-  .array(fc.oneof(fenced, bare, zle, output, edit), { maxLength: 14 })
+  .array(fc.oneof(fenced, bare, zle, pasted, output, edit), { maxLength: 14 })
   .map((parts) => parts.join(""));
 
 /** Text that nobody meant for a terminal: controls of all kinds, bombs, broken characters. */
