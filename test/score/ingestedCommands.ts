@@ -21,9 +21,26 @@ export async function ingestedCommands(
   folder: string,
   form: Form,
 ): Promise<Reported[]> {
-  for (const [n, line] of evidenceOf(folder, form).split("\n").entries()) {
-    const decoded = line === "" ? undefined : readDataMessage(JSON.parse(line));
-    if (decoded?.kind !== "data") continue;
+  const lines = evidenceOf(folder, form)
+    .split("\n")
+    .filter((line) => line !== "");
+  await ingestMessages(
+    ports,
+    lines.map((line): unknown => JSON.parse(line)),
+    account,
+  );
+  return answeredCommands(ports, account, session);
+}
+
+/** Takes decoded subscription events in; `account` replaces the one that they name. */
+export async function ingestMessages(
+  ports: Ports,
+  messages: readonly unknown[],
+  account?: string,
+): Promise<void> {
+  for (const [n, json] of messages.entries()) {
+    const decoded = readDataMessage(json);
+    if (decoded.kind !== "data") continue;
     const { message } = decoded;
     const groups = message.logGroup.startsWith("/aws/sagemaker/") ? [] : [message.logGroup];
     const settings = {
@@ -33,9 +50,8 @@ export async function ingestedCommands(
       declaredLogGroups: groups,
     };
     const delivery = { attemptId: `${n}`, read: "live", firstOrdinal: 0 };
-    await ingest(ports, settings, { ...message, owner: account }, delivery);
+    await ingest(ports, settings, { ...message, owner: account ?? message.owner }, delivery);
   }
-  return commandsOf(ports, account, session);
 }
 
 function evidenceOf(folder: string, form: Form): string {
@@ -46,7 +62,11 @@ function evidenceOf(folder: string, form: Form): string {
 }
 
 /** Oldest first, through the very questions that users ask. */
-async function commandsOf(ports: Ports, account: string, session: string): Promise<Reported[]> {
+export async function answeredCommands(
+  ports: Ports,
+  account: string,
+  session: string,
+): Promise<Reported[]> {
   const commands: Reported[] = [];
   let nextToken: string | null = null;
   do {
