@@ -14,7 +14,7 @@ afterAll(() => folder.remove());
 
 /** Many streams, so that there are many batches to be killed between. */
 function manyStreams(): string {
-  const messages = Array.from({ length: 60 }, (_, n) => {
+  const messages = Array.from({ length: 30 }, (_, n) => {
     const logStream = `AllTraffic/i-0b21f4d9a7c3e${(0x1000 + n).toString(16)}/ssm`;
     const typed = Array.from({ length: 40 }, (_, k) => ({
       id: eventId(n * 1000 + 500 + k),

@@ -9,7 +9,7 @@ import { dynamoTable } from "../../shared/store/dynamodb/dynamoTable.ts";
 import { sqliteTable } from "../../shared/store/sqlite/sqliteTable.ts";
 import type { Table } from "../../shared/store/Table.ts";
 import { tableStore } from "../../shared/store/tableStore.ts";
-import { startDynalite } from "../engines/dynalite.ts";
+import { dynaliteClient } from "../engines/dynaliteClient.ts";
 import { startDynamoDbLocal } from "../engines/dynamoDbLocal.ts";
 import type { Engine, EngineName } from "../engines/Engine.ts";
 import { startMoto } from "../engines/moto.ts";
@@ -24,7 +24,7 @@ export async function openEngine(name: EngineName): Promise<LawEngine> {
     case "sqlite":
       return openSqlite();
     case "dynalite":
-      return openDynamo(await startDynalite());
+      return openTable(dynaliteClient());
     case "dynamodb-local":
       return openDynamo(await startDynamoDbLocal());
     case "moto":
@@ -54,6 +54,13 @@ async function openDynamo(engine: Engine): Promise<LawEngine> {
     region: "us-east-1",
     credentials: { accessKeyId: "x", secretAccessKey: "x" },
   });
+  return openTable(client, () => engine.stop());
+}
+
+async function openTable(
+  client: DynamoDBClient,
+  stop: () => Promise<void> = () => Promise.resolve(),
+): Promise<LawEngine> {
   await createTable(client, "ssmtrail");
   const table = dynamoTable({
     client,
@@ -65,7 +72,7 @@ async function openDynamo(engine: Engine): Promise<LawEngine> {
     table,
     async close() {
       await table.close();
-      await engine.stop();
+      await stop();
     },
   };
 }

@@ -52,7 +52,7 @@ describe.each(wantedEngines())("pages on %s", (name) => {
     async (asked, parameters) => {
       if (engine.kind === "unavailable") return console.warn(`SKIPPED ${name}: ${engine.reason}`);
       const whole = await pagesOf(ports, asked, parameters, 1_000);
-      // Through HTTP a page a row would take a minute, and tell no more.
+      // On the slower engines a page a row would take a minute, and tell no more.
       for (const size of name === "sqlite" ? [1, 3, 50] : [17])
         expect(await pagesOf(ports, asked, parameters, size)).toEqual(whole);
       const times = whole.map((item) => timeOf(item));
