@@ -89,7 +89,7 @@ export const command: Schema<CommandAnswer> = object({
   prompt: text(),
   cwd: orNull(text()),
   host: orNull(text()),
-  exit: orNull(whole("Exit status, where a control sequence tells it")),
+  exit: orNull(whole("Exit status, where something told it")),
   after: orNull(time("It ran after this; null: not known")),
   notAfter: time("It ran not after this"),
   vague: flag("The interval is longer than five minutes"),

@@ -43,7 +43,7 @@ export class Fold {
   }
 
   state(carry: Stretch): ReaderState {
-    const { known, pending, hold } = this.#story;
+    const { known, pending, hold, asked } = this.#story;
     return {
       form: this.#form,
       carry,
@@ -51,6 +51,7 @@ export class Fold {
       block: this.#block,
       pending,
       hold,
+      asked,
       ...known,
     };
   }

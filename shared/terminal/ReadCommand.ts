@@ -23,9 +23,10 @@ export interface ReadCommand {
   /** Nesting depth: 0 in the session's own shell. */
   readonly depth: number;
   readonly prompt: string;
+  /** As the prompt shows it (`~` for the home directory), or as a control sequence tells it. */
   readonly cwd?: string;
   readonly host?: string;
-  /** Exit status where a control sequence tells it. */
+  /** 0 to 255, where a control sequence or the `echo $?` that came next told it. */
   readonly exit?: number;
   /** True where the form destroyed characters of the text. */
   readonly damaged: boolean;

@@ -27,6 +27,7 @@ export function begin(form: Form): ReaderState {
     block: null,
     pending: null,
     hold: null,
+    asked: [],
     prompts: [],
     levels: [],
     width: 0,

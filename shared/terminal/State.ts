@@ -77,6 +77,11 @@ export interface Pending {
   readonly rang?: boolean;
   /** True where Enter and a line given up look alike (zle). */
   readonly unsure: boolean;
+  /** Where the shell waited, as far as its prompt told. */
+  readonly cwd?: string;
+  readonly host?: string;
+  /** Its exit status, once the next prompt has told it. */
+  readonly exit?: number;
 }
 
 /** What a replay of a captured session seems to have said, kept until its end is seen. */
@@ -98,6 +103,8 @@ export interface ReaderState {
   readonly block: Block | null;
   readonly pending: Pending | null;
   readonly hold: Hold | null;
+  /** Commands whose exit status the pending one (`echo $?`) prints. */
+  readonly asked: readonly ReadCommand[];
   /** Most recently seen first. */
   readonly prompts: readonly Prompt[];
   /** Innermost last. */

@@ -3,12 +3,14 @@ import type { Known } from "./Known.ts";
 import type { BlockReading } from "./readBlock.ts";
 import type { Block, Hold, Pending, ReaderState } from "./State.ts";
 import { acceptedLine } from "./acceptedLine.ts";
-import { commandsOf } from "./commandsOf.ts";
+import { commandsOf, NOTHING } from "./commandsOf.ts";
 import { filledWidth } from "./filledWidth.ts";
 import { heardCommand, heardWords } from "./heardWords.ts";
 import { isCompletionList } from "./isCompletionList.ts";
+import { answeredExit, asksExit, exitTold, keepsShell, withExit } from "./exitTold.ts";
 import { isUnfinished } from "./isUnfinished.ts";
 import { learnContinuation, learnPrompt } from "./learnPrompt.ts";
+import { promptControls } from "./promptControls.ts";
 import { promptOfAssignment } from "./promptOfAssignment.ts";
 import { promptStart } from "./promptStart.ts";
 import { roleOf } from "./roleOf.ts";
@@ -28,6 +30,7 @@ export class Story {
   known: Known;
   pending: Pending | null;
   hold: Hold | null;
+  asked: readonly ReadCommand[];
   /** True when the text ended just behind the block that is being read. */
   last = false;
   readonly #form: Form;
@@ -37,6 +40,7 @@ export class Story {
     this.known = { prompts, levels, width, widthAge, returns, expected, words, recent };
     this.pending = state.pending;
     this.hold = state.hold;
+    this.asked = state.asked;
     this.#form = state.form;
   }
 
@@ -86,13 +90,15 @@ export class Story {
   }
 
   /** The pending command's output has ended: nothing more can be learnt about it. */
-  settle(end: Place): void {
-    const pending = this.pending;
+  settle(end: Place, next: "asks exit" | "other" = "other"): void {
+    const { pending, asked } = this;
     this.pending = null;
-    if (pending === null) return;
-    const { ran, doubtful } = commandsOf(pending, end);
+    const exit = pending === null ? undefined : answeredExit(pending);
+    for (const command of withExit(asked, exit)) this.#tell(command);
+    const { ran, doubtful } = pending === null ? NOTHING : commandsOf(pending, end);
     this.doubtful.push(...doubtful);
-    for (const command of ran) this.#tell(command);
+    this.asked = next === "asks exit" ? ran : [];
+    if (next === "other") for (const command of ran) this.#tell(command);
   }
 
   /** What looked like a replay did not end as one: its commands are told, with that doubt. */
@@ -114,7 +120,8 @@ export class Story {
       this.commands.push(command);
       return;
     }
-    const doubted: ReadCommand = { ...command, confidence: "low", reason: "replayed" };
+    const { cwd: _cwd, host: _host, exit: _exit, ...bare } = command;
+    const doubted: ReadCommand = { ...bare, confidence: "low", reason: "replayed" };
     const commands = hold.own ? [...hold.commands, doubted] : [command];
     this.hold = { ...hold, own: true, commands };
     if (commands.length > MOST_HELD) this.release();
@@ -156,21 +163,43 @@ export class Story {
   }
 
   #prompted(read: BlockReading, block: Block, outputFrom: Place): void {
+    this.#hearExit(read, block);
     const before = this.pending;
     if (before !== null && !block.fenced && isCompletionList(before, read.text)) {
       this.pending =
         before.rang === true ? null : { ...before, confidence: "medium", reason: "listed" };
     }
-    this.#afterPending(read, block);
+    this.#afterPending(read, block, this.#asksExit(read) ? "asks exit" : "other");
     if (read.text.trim() === "" || this.#hasNoEnter(read)) return;
     this.pending = acceptedLine(read, block, outputFrom, this.known, before);
     if (this.#form === "streamed") this.known = heardCommand(this.known, read.text);
     this.known = { ...this.known, expected: promptOfAssignment(read.text) ?? null };
   }
 
-  #afterPending(read: BlockReading, block: Block): void {
+  /** The prompt may tell the exit status of the command before it, if its own shell prints it. */
+  #hearExit(read: BlockReading, block: Block): void {
+    const pending = this.pending;
+    if (pending === null || !this.#isOwnPrompt(read, pending)) return;
+    const exit = exitTold(promptControls(block, read));
+    if (exit !== undefined) this.pending = { ...pending, exit };
+  }
+
+  #asksExit(read: BlockReading): boolean {
+    const pending = this.pending;
+    if (pending === null || pending.exit !== undefined || !asksExit(read.text)) return false;
+    return this.#isOwnPrompt(read, pending);
+  }
+
+  /** Whether the shell that ran the command is the one that asks now. */
+  #isOwnPrompt(read: BlockReading, pending: Pending): boolean {
+    const around = this.known.levels.slice(0, -1);
+    const outer = around.some(({ mask }) => mask === read.mask);
+    return read.kind === "shell" && keepsShell(pending) && !outer;
+  }
+
+  #afterPending(read: BlockReading, block: Block, next: "asks exit" | "other" = "other"): void {
     const before = this.pending;
-    this.settle(block.from);
+    this.settle(block.from, next);
     this.known = learnPrompt(this.known, read, block, this.#form, before);
   }
 

@@ -4,6 +4,8 @@ import type { BlockReading } from "./readBlock.ts";
 import type { Block, Pending } from "./State.ts";
 import { gradeOf } from "./gradeOf.ts";
 import { isUnfinished } from "./isUnfinished.ts";
+import { placeTold } from "./placeTold.ts";
+import { promptControls } from "./promptControls.ts";
 import { startsPrompt } from "./startsPrompt.ts";
 
 const LONGEST_COMMAND = 65_536;
@@ -30,6 +32,7 @@ export function acceptedLine(
     open: read.kind !== "repl" && isUnfinished(read.text),
     starts: startsPrompt(read.text),
     unsure: read.zle,
+    ...(read.kind === "repl" ? {} : placeTold(read.prompt, promptControls(block, read))),
     ...(!block.fenced && /\x07[\r\n]*$/.test(block.raw) ? { rang: true } : {}),
   };
 }

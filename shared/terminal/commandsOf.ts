@@ -25,9 +25,12 @@ export function commandsOf(pending: Pending, end: Place): Settled {
   const text = history?.ran ?? pending.text;
   const parts = kind === "shell" && !unsure ? completeCommands(text) : [text];
   const enters = distinctEnters(pending.enter, parts.length);
+  const { cwd: _cwd, host: _host, exit, ...bare } = pending;
   const ran = parts.map((part, n) => ({
-    ...commandOf(pending, part, end),
+    // The prompt was printed before the first of them, and told the exit status of the last.
+    ...commandOf(n === 0 ? pending : bare, part, end),
     enter: enters[n] ?? pending.enter,
+    ...(n === parts.length - 1 && exit !== undefined ? { exit } : {}),
   }));
   return { ran, doubtful: [] };
 }
@@ -41,10 +44,13 @@ function distinctEnters({ mark, offset }: Place, count: number): Place[] {
   return Array.from({ length: count }, (_, n) => ({ mark, offset: first + n }));
 }
 
-const NOTHING: Settled = { ran: [], doubtful: [] };
+export const NOTHING: Settled = { ran: [], doubtful: [] };
 
 function commandOf(pending: Pending, text: string, end: Place): ReadCommand {
   const { confidence, reason, kind, depth, prompt, damaged, enter, outputFrom } = pending;
   const output = { from: outputFrom, to: end };
-  return { text, confidence, reason, kind, depth, prompt, damaged, enter, output };
+  const { cwd, host } = pending;
+  // A prompt that was likely printed tells nothing of a shell.
+  const place = confidence === "low" ? {} : { ...(cwd && { cwd }), ...(host && { host }) };
+  return { text, confidence, reason, kind, depth, prompt, ...place, damaged, enter, output };
 }

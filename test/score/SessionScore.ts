@@ -6,6 +6,9 @@ export interface Reported {
   readonly command: string;
   readonly confidence: Confidence;
   readonly kind: string;
+  readonly cwd: string | null;
+  readonly host: string | null;
+  readonly exit: number | null;
 }
 
 /** Counts over one session or many. */
@@ -20,6 +23,16 @@ export interface Score {
   readonly never: number;
   /** By confidence: how many were reported, and how many of them were right. */
   readonly reported: Readonly<Record<Confidence, { readonly all: number; readonly right: number }>>;
+  /** Of commands that were found and whose truth holds it. */
+  readonly cwd: FactScore;
+  readonly exit: FactScore;
+}
+
+/** How often a fact about a command is known, was told, and was told rightly. */
+export interface FactScore {
+  readonly known: number;
+  readonly told: number;
+  readonly right: number;
 }
 
 export interface SessionScore extends Score {
@@ -51,7 +64,12 @@ export function scoreSession(
     alternatives: one.alternatives.map(soft),
   }));
   const texts = reported.map(({ command }) => soft(command));
-  const { found, missed, wrong } = alignCommands(run, texts);
+  const { found, missed, wrong, pairs } = alignCommands(run, texts);
+  const told = reported.filter(({ command }) => !isBlank(soft(command)));
+  const facts = pairs.flatMap(([row, column]) => {
+    const [one, other] = [run[row], told[column]];
+    return one === undefined || other === undefined ? [] : [{ truth: one, told: other }];
+  });
   const never = neverReported(truth.never, run, texts);
   const counted = (confidence: Confidence): { all: number; right: number } => {
     const of = reported
@@ -69,10 +87,37 @@ export function scoreSession(
     wrong: wrong.length,
     never: never.length,
     reported: { high: counted("high"), medium: counted("medium"), low: counted("low") },
+    cwd: factScore(
+      facts.map(({ truth: { cwd }, told: one }) => [cwd, one.cwd]),
+      isSameFolder,
+    ),
+    exit: factScore(
+      facts.map(({ truth: { exit }, told: one }) => [exit, one.exit]),
+      (known, other) => known === other,
+    ),
     missedTexts: missed,
     wrongTexts: wrong,
     neverTexts: never,
   };
+}
+
+/** A prompt shows the home directory as `~`. */
+const isSameFolder = (known: string, told: string): boolean =>
+  known === told || known.replace(/^(?:\/root|\/home\/[^/]+)(?=\/|$)/, "~") === told;
+
+function factScore<T>(
+  pairs: readonly (readonly [known: T | null, told: T | null])[],
+  same: (known: T, told: T) => boolean,
+): FactScore {
+  let [known, told, right] = [0, 0, 0];
+  for (const [one, other] of pairs) {
+    if (one === null) continue;
+    known++;
+    if (other === null) continue;
+    told++;
+    if (same(one, other)) right++;
+  }
+  return { known, told, right };
 }
 
 const NOTHING: Score = {
@@ -83,6 +128,8 @@ const NOTHING: Score = {
   wrong: 0,
   never: 0,
   reported: { high: { all: 0, right: 0 }, medium: { all: 0, right: 0 }, low: { all: 0, right: 0 } },
+  cwd: { known: 0, told: 0, right: 0 },
+  exit: { known: 0, told: 0, right: 0 },
 };
 
 export const sumOf = (scores: readonly Score[]): Score => scores.reduce(plus, NOTHING);
@@ -100,8 +147,16 @@ function plus(a: Score, b: Score): Score {
     wrong: a.wrong + b.wrong,
     never: a.never + b.never,
     reported: { high: reported("high"), medium: reported("medium"), low: reported("low") },
+    cwd: plusFact(a.cwd, b.cwd),
+    exit: plusFact(a.exit, b.exit),
   };
 }
+
+const plusFact = (a: FactScore, b: FactScore): FactScore => ({
+  known: a.known + b.known,
+  told: a.told + b.told,
+  right: a.right + b.right,
+});
 
 export const precisionOf = ({ found, wrong }: Score): number => found / (found + wrong || 1);
 export const recallOf = ({ found, missed }: Score): number => found / (found + missed || 1);

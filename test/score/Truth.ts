@@ -16,6 +16,9 @@ export interface TrueCommand {
   readonly alternatives: readonly string[];
   /** Reporting it is right, but leaving it out is no miss: lines typed to a REPL, or unsure truth. */
   readonly required: boolean;
+  /** Where the shell was, and how the command ended; null where nobody reported it. */
+  readonly cwd: string | null;
+  readonly exit: number | null;
 }
 
 /** The folders of a corpus that hold a recorded session, by name. */
@@ -32,6 +35,8 @@ export function readTruth(folder: string): Truth {
       command: textOf(one["command"]),
       alternatives: textsOf(one["alt"]),
       required: one["required"] !== false && one["kind"] !== "repl",
+      cwd: typeof one["cwd"] === "string" ? one["cwd"] : null,
+      exit: typeof one["exit"] === "number" ? one["exit"] : null,
     })),
     never: listOf(truth["negatives"]).map((one) => textOf(one["text"])),
     features: [...textsOf(meta["features"]), `shell:${textOf(meta["shell"])}`],

@@ -5,6 +5,8 @@ export interface Alignment {
   readonly found: number;
   readonly missed: readonly string[];
   readonly wrong: readonly string[];
+  /** Index among what was run, index among the reported texts that are not blank. */
+  readonly pairs: readonly (readonly [number, number])[];
 }
 
 /** A required match outweighs any number of others, which only spare a report from being wrong. */
@@ -31,6 +33,7 @@ export function alignCommands(
     found: truth.filter(({ required }) => required).length - missed.length,
     missed: missed.map(({ command }) => command),
     wrong: told.filter((_, column) => !paired.has(column)),
+    pairs,
   };
 }
 

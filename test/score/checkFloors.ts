@@ -35,13 +35,18 @@ const row = (set: string, one: Report): string =>
     share(one.recall),
     `${one.whole}/${one.sessions}`.padStart(7),
     String(one.never).padStart(5),
-    share(one.highCovers),
+    share(one.highCovers).padEnd(11),
+    ...[one.cwd, one.exit].map(({ known, told, right }) =>
+      `${right}/${told} of ${known}`.padEnd(17),
+    ),
   ].join("  ");
 
 const complaints: string[] = [];
 const reports: Report[] = [];
 const flawed: { readonly name: string; readonly missed: number; readonly wrong: number }[] = [];
-console.log("set       form        precision  recall  whole  never  high covers");
+console.log(
+  "set       form        precis  recall   whole  never  high covers  cwd right/told     exit right/told",
+);
 for (const set of ["corpus", "casts", "examples"] as const) {
   for (const score of await scoresOf(set)) {
     const report = reportOf(score);

@@ -76,8 +76,8 @@ export async function answeredCommands(
     const answered = await ask(ports, question.answer);
     if (!answered.ok) throw new Error(answered.error.detail);
     const page = answered.answer as ListAnswer<CommandAnswer>;
-    for (const { command, confidence, kind } of page.items)
-      commands.push({ command, confidence, kind });
+    for (const { command, confidence, kind, cwd, host, exit } of page.items)
+      commands.push({ command, confidence, kind, cwd, host, exit });
     nextToken = page.nextToken;
   } while (nextToken !== null);
   return commands.reverse();

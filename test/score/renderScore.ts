@@ -1,4 +1,5 @@
 import type { Report } from "./reportOf.ts";
+import type { FactScore } from "./SessionScore.ts";
 
 const share = (value: number): string => value.toFixed(4);
 const SHOWN = 3;
@@ -13,6 +14,8 @@ export function renderScore(report: Report): string {
       (one) =>
         `  ${one.confidence}: ${one.wrong} of ${one.reported} wrong (at most ${share(one.wrongAtMost95)}, 95 %)`,
     ),
+    fact("cwd", report.cwd),
+    fact("exit", report.exit),
     ...features(report),
     ...(report.worst.length === 0 ? [] : ["  worst sessions:"]),
     ...report.worst.flatMap((one) => [
@@ -24,6 +27,9 @@ export function renderScore(report: Report): string {
     "",
   ].join("\n");
 }
+
+const fact = (name: string, { known, told, right }: FactScore): string =>
+  `  ${name}: told for ${told} of ${known} commands that were found and whose truth has it, ${told - right} wrong`;
 
 function features({ features: all }: Report): string[] {
   const flawed = all.filter(({ missed, wrong }) => missed + wrong > 0);

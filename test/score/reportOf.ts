@@ -6,6 +6,7 @@ import {
   recallOf,
   sumOf,
   upperBound,
+  type FactScore,
   type Score,
 } from "./SessionScore.ts";
 import type { CorpusScore } from "./scoreCorpus.ts";
@@ -29,6 +30,8 @@ export interface Report {
     readonly wrong: number;
     readonly wrongAtMost95: number;
   }[];
+  readonly cwd: FactScore;
+  readonly exit: FactScore;
   readonly features: readonly {
     readonly feature: string;
     readonly sessions: number;
@@ -63,6 +66,8 @@ export function reportOf({ form, sessions }: CorpusScore): Report {
       const wrong = all - right;
       return { confidence, reported: all, wrong, wrongAtMost95: upperBound(wrong, all) };
     }),
+    cwd: total.cwd,
+    exit: total.exit,
     features: features.map((feature) => {
       const of = sumOf(sessions.filter((one) => one.features.includes(feature)));
       return { feature, sessions: of.sessions, ...ratios(of) };

@@ -43,6 +43,8 @@ const truthOf = (id: string, { commands, never }: SessionTruth): Truth => ({
     command: text,
     alternatives: alt ?? [],
     required: kind !== "repl",
+    cwd: null,
+    exit: null,
   })),
   never: never.map(({ text }) => text),
   features: [],

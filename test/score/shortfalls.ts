@@ -1,4 +1,4 @@
-import { FLOORS, MOST_HIGH_WRONG } from "./floors.ts";
+import { FACTS_RIGHT, FLOORS, MOST_HIGH_WRONG } from "./floors.ts";
 import type { Report } from "./reportOf.ts";
 
 export type SetName = keyof typeof FLOORS;
@@ -12,6 +12,13 @@ export function shortfalls(set: SetName, report: Report): string[] {
     (ratio) =>
       `${set}, ${report.form}: ${ratio} is ${report[ratio].toFixed(4)}, the floor ${floor[ratio]}`,
   );
+  for (const fact of ["cwd", "exit"] as const) {
+    const { told, right } = report[fact];
+    if (right < FACTS_RIGHT * told)
+      low.push(
+        `${set}, ${report.form}: ${told - right} of ${told} told values of ${fact} are wrong`,
+      );
+  }
   if (report.sessions === 0) low.push(`${set}, ${report.form}: no session was read`);
   if (report.never > 0)
     low.push(`${set}, ${report.form}: ${report.never} texts reported that never may be`);
