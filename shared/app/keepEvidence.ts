@@ -1,17 +1,12 @@
 import { EarliestClaims } from "../session/EarliestClaims.ts";
 import type { Facts } from "../session/Facts.ts";
 import type { Fragment, FragmentEvent, LaneEvent } from "../session/Fragment.ts";
-import {
-  fragmentPartition,
-  fragmentSort,
-  scopesPartition,
-  scopeSort,
-  type Key,
-} from "../session/keys.ts";
+import { fragmentPartition, fragmentSort, type Key } from "../session/keys.ts";
 import { mergeLaneAbout, NO_LANE, type LaneAbout } from "../session/LaneAbout.ts";
 import { eventIdOf, positionOf } from "../session/Position.ts";
 import { reachOf } from "../session/Reach.ts";
 import { uniteEvents } from "../session/uniteEvents.ts";
+import { keepScope } from "./keepScope.ts";
 import { learnLane } from "./laneAbout.ts";
 import { laneFragments } from "./laneFragments.ts";
 import { scopeOf } from "./loadWindows.ts";
@@ -42,7 +37,7 @@ export async function keepEvidence(
   const reaches = fragments.map(({ events }) => reachOf(events));
   // Before the fragments: whoever reads them must know how far back they may begin.
   const about = await learnLane(ports, lane, mergeLaneAbout(learnt, { ...NO_LANE, reaches }));
-  await keepScope(ports, lane);
+  await keepScope(ports, scopeOf(lane));
   const puts = fragments.map((fragment) => ({ key: fragmentKey(fragment, hash), value: fragment }));
   const known = await store.load<Fragment>(puts.map(({ key }) => key));
   const fresh = puts.filter((_, n) => known[n] === undefined);
@@ -140,12 +135,4 @@ function fragmentKey(fragment: Fragment, hash: Ports["hash"]): Key<Fragment> {
       hash(JSON.stringify(fragment)).slice(0, 24),
     ),
   };
-}
-
-/** Lists that name no account or region ask every scope that holds anything. */
-async function keepScope({ store }: Ports, lane: string): Promise<void> {
-  const scope = scopeOf(lane);
-  const key: Key<string> = { partition: scopesPartition, sort: scopeSort(scope) };
-  const [known] = await store.load([key]);
-  if (known === undefined) await store.save(key, scope, 0);
 }

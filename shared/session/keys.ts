@@ -122,6 +122,28 @@ export const findingSort = (time: number, kind: string, subject: string): string
 export const trailPartition = (scope: string, sessionId: string): string =>
   `trail#${scope}#${ascii(sessionId)}`;
 
+export const coveragePartition = (scope: string): string => `coverage#${scope}`;
+/** How far a log group was re-read, by its name. */
+export const groupCoverageSort = (logGroup: string): string => `group#${ascii(logGroup)}`;
+/** How far other things were: the list of log groups, DescribeSessions, the failure store. */
+export const otherCoverageSort = (name: "groups" | "sessions" | "failures" | "whole"): string =>
+  `other#${name}`;
+/** A stream that was there once, so that its disappearance is noticed. */
+export const knownStreamSort = (logGroup: string, logStream: string): string =>
+  `stream#${ascii(logGroup)}#${ascii(logStream)}`;
+/** Whether the log group's events are delivered. */
+export const filterSort = (logGroup: string): string => `filter#${ascii(logGroup)}`;
+/** Events that a re-read is taking in: they may be held before anything is made of them. */
+export const takingSort = (attemptId: string): string => `taking#${attemptId}`;
+/** How far the laptop pulled. */
+export const pulledSort = (what: string): string => `pulled#${ascii(what)}`;
+
+export const gapsPartition = (scope: string): string => `gaps#${scope}`;
+/** Those of them that are not healed, once more: answers look at these only. */
+export const standingGapsPartition = (scope: string): string => `gaps-standing#${scope}`;
+export const gapSort = (from: number, kind: string, subject: string): string =>
+  bounded(`${padTime(from)}#${kind}#${ascii(subject)}`, 1_000);
+
 export const sameKey = (a: Key<unknown>, b: Key<unknown>): boolean =>
   a.partition === b.partition && a.sort === b.sort;
 
