@@ -6,6 +6,7 @@ import { printList } from "../printList.ts";
 import type { Shape } from "../render/Column.ts";
 import {
   commandShape,
+  doubtfulShape,
   endpointShape,
   findingShape,
   sessionShape,
@@ -51,6 +52,13 @@ const commands: ListCommand<never> = {
   ],
 };
 
+const doubtful: ListCommand<never> = {
+  asked: "doubtful",
+  about: "list lines that look like commands and are not counted, with the reason",
+  shape: doubtfulShape,
+  examples: ["ssmtrail doubtful --session SESSION", "ssmtrail doubtful --since 7d"],
+};
+
 const unrecognised: ListCommand<never> = {
   asked: "unrecognised",
   about: "list lines of /ssm streams that fit no known kind",
@@ -67,7 +75,7 @@ const findings: ListCommand<never> = {
 
 /** The commands that list what the store answers. */
 export function addLists(program: Command, run: Run): void {
-  for (const list of [endpoints, sessions, commands, unrecognised, findings])
+  for (const list of [endpoints, sessions, commands, doubtful, unrecognised, findings])
     addList(program, run, list);
 }
 

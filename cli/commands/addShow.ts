@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type {
   CommandAnswer,
+  DoubtfulAnswer,
   FindingAnswer,
   ListAnswer,
   SessionAnswer,
@@ -55,7 +56,8 @@ async function gather(ports: Ports, { flags }: Context, given: Given): Promise<W
   const session = (await askStore(ports, "session", given, ports.now())) as SessionDetail;
   const commands = await whole(askPages<CommandAnswer>(ports, "commands", given, flags));
   const findings = await whole(askPages<FindingAnswer>(ports, "findings", given, flags));
-  return { session, commands, findings };
+  const doubtful = await whole(askPages<DoubtfulAnswer>(ports, "doubtful", given, flags));
+  return { session, commands, doubtful, findings };
 }
 
 async function whole<T>(pages: AsyncIterable<ListAnswer<T>>): Promise<ListAnswer<T>> {
@@ -80,5 +82,7 @@ async function print(context: Context, answer: WholeSession): Promise<void> {
   await context.print(sessionReport(answer, look));
   if (answer.commands.nextToken !== null)
     context.note("more commands remain: repeat with --max-items all");
+  if (answer.doubtful.nextToken !== null)
+    context.note("more doubtful lines remain: repeat with --max-items all");
   for (const note of lackNotes(answer.commands.missing)) context.note(note);
 }

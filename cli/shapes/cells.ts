@@ -1,4 +1,9 @@
-import type { ActorAnswer, CommandAnswer, PlaceAnswer } from "../../shared/query/Answer.ts";
+import type {
+  ActorAnswer,
+  CommandAnswer,
+  DoubtfulAnswer,
+  PlaceAnswer,
+} from "../../shared/query/Answer.ts";
 import type { Column, Tone } from "../render/Column.ts";
 
 /** `2026-11-12 09:14:08`, UTC. */
@@ -19,6 +24,10 @@ export const placeColumn: Column<PlaceAnswer> = {
   cell: ({ account, region }) => `${account}/${region}`,
   whole: "wrapped",
 };
+
+/** Another form's command says which form. */
+export const doubtCell = ({ reason, form }: Pick<DoubtfulAnswer, "reason" | "form">): string =>
+  reason === "other-form" ? `only in ${form ?? "another form"}` : reason;
 
 type Graded = Pick<CommandAnswer, "confidence" | "link" | "attribution" | "weakest">;
 

@@ -2,6 +2,7 @@ import pc from "picocolors";
 import type {
   ClaimAnswer,
   CommandAnswer,
+  DoubtfulAnswer,
   FindingAnswer,
   ListAnswer,
   SessionDetail,
@@ -11,16 +12,20 @@ import { harmless } from "../../shared/terminal/harmless.ts";
 import type { Column } from "../render/Column.ts";
 import { formatPairs } from "../render/formatPairs.ts";
 import { formatTable, type Look } from "../render/formatTable.ts";
-import { gradeTone, timeCell } from "./cells.ts";
+import { doubtCell, gradeTone, timeCell } from "./cells.ts";
 
 export interface WholeSession {
   readonly session: SessionDetail;
   readonly commands: ListAnswer<CommandAnswer>;
+  readonly doubtful: ListAnswer<DoubtfulAnswer>;
   readonly findings: ListAnswer<FindingAnswer>;
 }
 
 /** One session for people: oldest command first, as it was typed. */
-export function sessionReport({ session, commands, findings }: WholeSession, look: Look): string {
+export function sessionReport(
+  { session, commands, doubtful, findings }: WholeSession,
+  look: Look,
+): string {
   const painter = pc.createColors(look.color);
   const part = (title: string, body: string): string => `\n${painter.bold(title)}\n${body}`;
   const list = <T>(columns: readonly Column<T>[], items: readonly T[], none: string): string =>
@@ -28,6 +33,12 @@ export function sessionReport({ session, commands, findings }: WholeSession, loo
   return [
     `${painter.bold(`session ${harmless(session.session)}`)}\n${facts(session, look)}`,
     part("commands", list(commandColumns, numbered(commands.items, session.commands), "none read")),
+    doubtful.items.length === 0
+      ? ""
+      : part(
+          "looks like commands, not counted",
+          list(doubtColumns, doubtful.items.toReversed(), "none"),
+        ),
     part("findings", list(findingColumns, findings.items, "none")),
     part("text", list(sourceColumns, session.sources, "none came")),
     part("evidence", list(claimColumns, session.claims, "nothing claimed")),
@@ -98,14 +109,32 @@ const commandColumns: readonly Column<Numbered>[] = [
   },
 ];
 
+const doubtColumns: readonly Column<DoubtfulAnswer>[] = [
+  { title: "until (UTC)", yields: true, cell: ({ notAfter }) => timeCell(notAfter) },
+  {
+    title: "line",
+    least: 20,
+    cell: ({ line, cut }) => `${line}${cut > 0 ? `… (${cut} more characters)` : ""}`,
+  },
+  { title: "why not counted", cell: doubtCell, tone: () => "weak" },
+];
+
 const findingColumns: readonly Column<FindingAnswer>[] = [
   { title: "finding", cell: ({ kind }) => kind, tone: () => "bad" },
   { title: "detail", cell: ({ detail }) => detail.join("; ") },
   { title: "time (UTC)", yields: true, cell: ({ evidence }) => timeCell(evidence.timestamp) },
 ];
 
+function comparedCell({ read, compared }: SourceAnswer): string {
+  if (compared === null) return read ? "" : "not compared";
+  const { aligned, onlyRead, onlyHere, cut } = compared;
+  const parts = [`${aligned} the same`, `${onlyRead} not here`, `${onlyHere} only here`];
+  return `${parts.join(", ")}${cut ? " (its beginning)" : ""}`;
+}
+
 const sourceColumns: readonly Column<SourceAnswer>[] = [
   { title: "form", cell: ({ form, read }) => (read ? `${form} (read)` : form) },
+  { title: "beside what is read", cell: comparedCell },
   { title: "log group", cell: ({ logGroup }) => logGroup, whole: "wrapped" },
   { title: "log stream", cell: ({ logStream }) => logStream, whole: "wrapped" },
 ];

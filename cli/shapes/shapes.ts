@@ -1,5 +1,6 @@
 import type {
   CommandAnswer,
+  DoubtfulAnswer,
   EndpointAnswer,
   FindingAnswer,
   SessionAnswer,
@@ -7,7 +8,7 @@ import type {
   UnrecognisedAnswer,
 } from "../../shared/query/Answer.ts";
 import type { Shape } from "../render/Column.ts";
-import { actorCell, gradeTone, placeColumn, timeCell, trustCell } from "./cells.ts";
+import { actorCell, doubtCell, gradeTone, placeColumn, timeCell, trustCell } from "./cells.ts";
 
 const PLACE = ["partition", "account", "region"];
 const EVIDENCE = ["logGroup", "logStream", "eventId", "timestamp"].map(
@@ -158,6 +159,44 @@ export const commandShape: Shape<CommandAnswer> = {
     "weakest",
     "damaged",
     "repeated",
+    ...PLACE,
+    ...EVIDENCE,
+  ],
+};
+
+export const doubtfulShape: Shape<DoubtfulAnswer> = {
+  noun: "doubtful lines",
+  columns: [
+    { title: "until (UTC)", yields: true, cell: ({ notAfter }) => timeCell(notAfter) },
+    {
+      title: "where",
+      yields: true,
+      least: 14,
+      cell: ({ endpoint, container }) => whereCell(endpoint, container),
+    },
+    { title: "why not counted", cell: doubtCell },
+    {
+      title: "line",
+      least: 20,
+      cell: ({ line, cut }) => (cut > 0 ? `${line}… (${cut} more characters)` : line),
+    },
+    { title: "session", least: 14, cell: ({ session }) => session ?? "-", whole: "wrapped" },
+  ],
+  fields: [
+    "line",
+    "cut",
+    "reason",
+    "confidence",
+    "kind",
+    "form",
+    "damaged",
+    "after",
+    "notAfter",
+    "session",
+    "sessions",
+    "endpoint",
+    "target",
+    "container",
     ...PLACE,
     ...EVIDENCE,
   ],

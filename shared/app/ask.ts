@@ -2,6 +2,7 @@ import type { Question } from "../query/Question.ts";
 import type { Answered } from "../query/QueryError.ts";
 import { countDays } from "./ask/countDays.ts";
 import { listCommands } from "./ask/listCommands.ts";
+import { listDoubtful } from "./ask/listDoubtful.ts";
 import { listEndpoints } from "./ask/listEndpoints.ts";
 import { listFindings } from "./ask/listFindings.ts";
 import { listSessions } from "./ask/listSessions.ts";
@@ -26,6 +27,8 @@ export function ask(ports: Ports, question: Question): Promise<Answered<unknown>
       return listCommands(ports, question);
     case "output":
       return showOutput(ports, question);
+    case "doubtful":
+      return listDoubtful(ports, question);
     case "unrecognised":
       return listUnrecognised(ports, question);
     case "findings":

@@ -4,24 +4,32 @@ import { sourceKey } from "../session/mergeFacts.ts";
 import { compare, dayOf, timeOf } from "../session/Position.ts";
 import type { Digest } from "../session/ReadingHead.ts";
 import { READER_VERSION } from "../terminal/Reader.ts";
-import type { Reread } from "./rereadText.ts";
+import type { ReadAgain } from "./planRows.ts";
 
 /** The digest once the stretch that was read again has taken the place of what it was. */
 export function digestAfter(
   digest: Digest,
-  reread: Reread | undefined,
+  { reread, forms }: ReadAgain,
   source: Source | undefined,
 ): Digest {
-  if (reread === undefined || source === undefined) return digest;
+  const compared = forms ?? digest.forms?.map((one) => ({ digest: one })) ?? [];
+  const rest = compared.length === 0 ? {} : { forms: compared.map((one) => one.digest) };
+  const { forms: _, ...before } = digest;
+  if (reread === undefined || source === undefined) return { ...before, ...rest };
   const days = new Map(Object.entries(reread.before === undefined ? {} : digest.days));
   count(days, reread.before ?? new Map(), -1);
   count(days, reread.commands, 1);
+  const doubts =
+    (reread.doubtsBefore === undefined ? 0 : (digest.doubts ?? 0) - reread.doubtsBefore.size) +
+    reread.doubts.size;
   return {
     reader: READER_VERSION,
     source: sourceKey(source),
     first: reread.first ?? (reread.before === undefined ? null : digest.first),
     last: reread.end?.position ?? null,
     days: Object.fromEntries([...days].filter(([, n]) => n > 0).sort(([a], [b]) => compare(a, b))),
+    ...(doubts === 0 ? {} : { doubts }),
+    ...rest,
   };
 }
 

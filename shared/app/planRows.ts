@@ -1,9 +1,11 @@
 import { commandRows, programRows } from "../session/commandRows.ts";
 import { headRows, type HeadRow } from "../session/headRows.ts";
 import type { KeptCommand } from "../session/KeptCommand.ts";
-import { checkpointSort, commandSort, type Key } from "../session/keys.ts";
+import { OTHER_FORM, type ToldTimes } from "../session/FormsCompared.ts";
+import { checkpointSort, commandSort, doubtSort, timesSort, type Key } from "../session/keys.ts";
 import type { Checkpoint, ReadingHead } from "../session/ReadingHead.ts";
 import type { ReadingRef } from "../session/ReadingRef.ts";
+import type { FormTold } from "../session/tellForms.ts";
 import type { Reread } from "./rereadText.ts";
 import type { Store } from "./Store.ts";
 
@@ -17,20 +19,27 @@ export interface RowPlan {
   readonly empty: boolean;
 }
 
+/** What an attempt made of the text; undefined where nothing about it can have changed. */
+export interface ReadAgain {
+  readonly reread: Reread | undefined;
+  readonly forms: readonly FormTold[] | undefined;
+}
+
 /** `rewrite`: an attempt died or overtook another, so no row is trusted to be there. */
 export async function planRows(
   store: Store,
   partition: string,
   before: ReadingHead | undefined,
   head: ReadingHead,
-  reread: Reread | undefined,
+  { reread, forms }: ReadAgain,
   rewrite: boolean,
 ): Promise<RowPlan> {
   const text =
     reread === undefined ? NO_TEXT : await planText(store, partition, head.ref, reread, rewrite);
   const heads = planHead(before, head, rewrite);
-  const rows = [...heads.rows, ...text.rows];
-  const stale = [...heads.stale, ...text.stale];
+  const told = forms === undefined ? NO_TEXT : await planForms(store, partition, forms);
+  const rows = [...heads.rows, ...text.rows, ...told.rows];
+  const stale = [...heads.stale, ...text.stale, ...told.stale];
   return {
     rows,
     pointers: text.pointers,
@@ -94,10 +103,65 @@ async function planText(
     stalePointers.push(...programRows(ref, old).map(({ key }) => key));
     stale.push({ partition, sort });
   }
+  const doubts = changed(
+    partition,
+    reread.doubtsBefore ?? (await keptDoubts(store, partition, (reason) => reason !== OTHER_FORM)),
+    reread.doubts,
+  );
   const checkpoints = await planCheckpoints(store, partition, reread);
-  rows.push(...checkpoints.rows);
-  stale.push(...checkpoints.stale);
+  rows.push(...doubts.rows, ...checkpoints.rows);
+  stale.push(...doubts.stale, ...checkpoints.stale);
   return { rows, pointers, stalePointers, stale, empty: false };
+}
+
+/** What another form of the text tells: times of the commands, and what it alone holds. */
+async function planForms(
+  store: Store,
+  partition: string,
+  forms: readonly FormTold[],
+): Promise<Pick<RowPlan, "rows" | "stale">> {
+  const apart = new Map(
+    forms.flatMap(({ digest, apart: commands }) =>
+      commands.map((one) => [doubtSort(one.at.position, one.at.offset, digest.source), one]),
+    ),
+  );
+  const times = forms.find((one) => one.times !== null)?.times;
+  const [kept] = await store.load<ToldTimes>([{ partition, sort: timesSort }]);
+  const told = changed<unknown>(
+    partition,
+    new Map(kept === undefined ? [] : [[timesSort, kept.value]]),
+    new Map(times === undefined ? [] : [[timesSort, times]]),
+  );
+  const known = await keptDoubts(store, partition, (reason) => reason === OTHER_FORM);
+  const doubts = changed(partition, known, apart);
+  return { rows: [...told.rows, ...doubts.rows], stale: [...told.stale, ...doubts.stale] };
+}
+
+/** The rows of a partition that make `is` of what `was`. */
+function changed<T>(
+  partition: string,
+  was: ReadonlyMap<string, T>,
+  is: ReadonlyMap<string, T>,
+): { rows: HeadRow[]; stale: Key<unknown>[] } {
+  return {
+    rows: [...is].flatMap(([sort, value]) => {
+      const old = was.get(sort);
+      return old !== undefined && sameValue(old, value) ? [] : { key: { partition, sort }, value };
+    }),
+    stale: [...was.keys()].filter((sort) => !is.has(sort)).map((sort) => ({ partition, sort })),
+  };
+}
+
+async function keptDoubts(
+  store: Store,
+  partition: string,
+  wanted: (reason: string) => boolean,
+): Promise<Map<string, KeptCommand>> {
+  const kept = new Map<string, KeptCommand>();
+  const range = { partition, from: "doubt#", to: "doubt#~" };
+  for await (const { sort, value } of store.list<KeptCommand>(range))
+    if (wanted(value.reason)) kept.set(sort, value);
+  return kept;
 }
 
 /** A command that is settled by more text keeps its place, and so do the rows that point at it. */
@@ -137,13 +201,5 @@ async function planCheckpoints(
       to: checkpointSort("~"),
     }))
       kept.set(sort, value);
-  const rows = [...reread.checkpoints].flatMap(([sort, value]) => {
-    const old = kept.get(sort);
-    const same = old !== undefined && sameValue(old, value);
-    return same ? [] : [{ key: { partition, sort }, value }];
-  });
-  const stale = [...kept.keys()]
-    .filter((sort) => !reread.checkpoints.has(sort))
-    .map((sort) => ({ partition, sort }));
-  return { rows, stale };
+  return changed(partition, kept, reread.checkpoints);
 }

@@ -1,6 +1,7 @@
 import type { Source } from "../session/Facts.ts";
+import { OTHER_FORM } from "../session/FormsCompared.ts";
 import type { KeptCommand } from "../session/KeptCommand.ts";
-import { checkpointSort, commandSort, type Key } from "../session/keys.ts";
+import { checkpointSort, commandSort, doubtSort, type Key } from "../session/keys.ts";
 import type { LaneAbout } from "../session/LaneAbout.ts";
 import { sourceKey } from "../session/mergeFacts.ts";
 import type { Position } from "../session/Position.ts";
@@ -11,6 +12,7 @@ import {
   checkpointOf,
   isUsable,
   provisional,
+  provisionalDoubts,
   resumeReading,
   type Reading,
 } from "../session/readPieces.ts";
@@ -35,6 +37,9 @@ export interface Reread {
   readonly commands: ReadonlyMap<string, KeptCommand>;
   /** What was kept for the same stretch; undefined where all that is kept must be compared. */
   readonly before: ReadonlyMap<string, KeptCommand> | undefined;
+  /** The same of lines that look like commands and were judged to be none. */
+  readonly doubts: ReadonlyMap<string, KeptCommand>;
+  readonly doubtsBefore: ReadonlyMap<string, KeptCommand> | undefined;
   readonly checkpoints: ReadonlyMap<string, Checkpoint>;
   readonly staleCheckpoints: readonly Key<Checkpoint>[];
   /** Where the text ends now. */
@@ -61,14 +66,19 @@ const resumed = ({ source }: RereadRequest, checkpoint: Checkpoint): Reading =>
 
 async function readAll(store: Store, request: RereadRequest): Promise<Reread> {
   const run = await readFrom(store, request, begun(request));
-  return { ...run, before: undefined, staleCheckpoints: [] };
+  return { ...run, before: undefined, doubtsBefore: undefined, staleCheckpoints: [] };
 }
 
 /** New text after all that was read: only what was provisional can change. */
 async function readOn(store: Store, request: RereadRequest, from: Checkpoint): Promise<Reread> {
   const start = resumed(request, from);
   const run = await readFrom(store, request, start);
-  return { ...run, before: bySort(provisional(start)), staleCheckpoints: [] };
+  return {
+    ...run,
+    before: bySort(provisional(start)),
+    doubtsBefore: byDoubtSort(provisionalDoubts(start)),
+    staleCheckpoints: [],
+  };
 }
 
 /** New text before the end: read again from before it until nothing is changed by it any more. */
@@ -105,7 +115,9 @@ async function readLate(
     ...run,
     // The provisional end was not read again when the reading stopped early: it stands.
     commands: early ? run.settled : run.commands,
-    before: await keptStretch(store, request, start, stretch),
+    before: await keptStretch(store, request, start, stretch, "cmd"),
+    doubts: early ? run.settledDoubts : run.doubts,
+    doubtsBefore: await keptStretch(store, request, start, stretch, "doubt"),
     staleCheckpoints: passed
       .map(({ position }) => position)
       .filter((position) => !run.checkpoints.has(checkpointSort(position)))
@@ -120,6 +132,8 @@ const FRAGMENTS_LATE = 48;
 interface Run {
   readonly settled: Map<string, KeptCommand>;
   readonly commands: Map<string, KeptCommand>;
+  readonly settledDoubts: Map<string, KeptCommand>;
+  readonly doubts: Map<string, KeptCommand>;
   readonly checkpoints: Map<string, Checkpoint>;
   readonly end: Checkpoint | null;
   readonly first: Position | null;
@@ -134,6 +148,7 @@ async function readFrom(
   const { ref, source, about } = request;
   let reading = start;
   const settled = new Map<string, KeptCommand>();
+  const settledDoubts = new Map<string, KeptCommand>();
   const checkpoints = new Map<string, Checkpoint>();
   let first: Position | null = null;
   const wanted = { ref, source, about, after: start.position };
@@ -144,19 +159,26 @@ async function readFrom(
       const advanced = advanceReading(reading, piece);
       reading = advanced.reading;
       for (const command of advanced.settled) settled.set(sortOf(command), command);
+      for (const line of advanced.doubtful) settledDoubts.set(doubtSortOf(line), line);
       if (advanced.checkpoint !== null)
         checkpoints.set(checkpointSort(piece.position), advanced.checkpoint);
       if (stop !== undefined && (await stop(reading))) break reading;
     }
   const commands = new Map([...settled, ...bySort(provisional(reading))]);
+  const doubts = new Map([...settledDoubts, ...byDoubtSort(provisionalDoubts(reading))]);
   const end = checkpointOf(reading);
-  return { settled, commands, checkpoints, end, first };
+  return { settled, commands, settledDoubts, doubts, checkpoints, end, first };
 }
 
 const sortOf = ({ at }: KeptCommand): string => commandSort(at.position, at.offset);
 
 const bySort = (commands: readonly KeptCommand[]): Map<string, KeptCommand> =>
   new Map(commands.map((command) => [sortOf(command), command]));
+
+const doubtSortOf = ({ at }: KeptCommand): string => doubtSort(at.position, at.offset, "read");
+
+const byDoubtSort = (lines: readonly KeptCommand[]): Map<string, KeptCommand> =>
+  new Map(lines.map((line) => [doubtSortOf(line), line]));
 
 async function checkpointBefore(
   store: Store,
@@ -196,23 +218,25 @@ async function nextOf(checkpoints: AsyncIterator<Checkpoint>): Promise<Checkpoin
   return next.done === true ? undefined : next.value;
 }
 
-/** The commands kept for what was read after `after` and, unless null, up to `until`. */
+/** What was kept of what was read after `after` and, unless null, up to `until`. */
 async function keptStretch(
   store: Store,
   { partition }: RereadRequest,
   start: Reading,
   { after, until }: { after: Position | null; until: Position | null },
+  kind: "cmd" | "doubt",
 ): Promise<Map<string, KeptCommand>> {
-  // A command entered before the stretch may have been settled within it.
-  const first = [...bySort(provisional(start)).keys()].sort()[0] ?? commandSort(after ?? "", 0);
+  // A command entered before the stretch may have been settled within it, and so may a doubt.
+  const entered = [...provisional(start), ...provisionalDoubts(start)].map(sortOf);
+  const [first = ""] = [...entered, commandSort(after ?? "", 0)].sort();
   const rows = store.list<KeptCommand>({
     partition,
-    from: first < commandSort(after ?? "", 0) ? first : commandSort(after ?? "", 0),
-    to: until === null ? commandSort("~", 0) : commandSort(until, 99_999_999),
+    from: first.replace("cmd", kind),
+    to: `${kind}#${until === null ? "~" : `${until}#99999999~`}`,
   });
   const kept = new Map<string, KeptCommand>();
   for await (const { sort, value } of rows) {
-    if (value.kind === "document") continue;
+    if (value.kind === "document" || value.reason === OTHER_FORM) continue;
     const by = value.settledBy;
     if (
       by === null

@@ -18,7 +18,8 @@ import { loadLane } from "./laneAbout.ts";
 import type { Ports } from "./Ports.ts";
 import { digestAfter } from "./digestAfter.ts";
 import { rereadText, type Reread } from "./rereadText.ts";
-import { changeRows, planRows, type RowPlan } from "./planRows.ts";
+import { compareAgain } from "./compareAgain.ts";
+import { changeRows, planRows, type ReadAgain, type RowPlan } from "./planRows.ts";
 import type { Kept, Store } from "./Store.ts";
 
 /** What happened to a reading. */
@@ -89,7 +90,15 @@ async function attempt(
   const before = current.head?.value;
   const facts = mergeFacts(before?.facts ?? NO_FACTS, change.facts);
   const reread = await readAgain(ports, change, facts, current, distrust || contended);
-  const digest = digestAfter(before?.digest ?? NOTHING_READ, reread, chooseSource(facts));
+  const forms = await compareAgain(store, {
+    ref: change.ref,
+    facts,
+    texts: change.texts.map(({ source }) => source),
+    digest: before?.digest ?? NOTHING_READ,
+    distrust: distrust || contended,
+  });
+  const read = { reread, forms };
+  const digest = digestAfter(before?.digest ?? NOTHING_READ, read, chooseSource(facts));
   const now = ports.now();
   const alive = current.inFlight.filter(
     ({ id, at }) => !isOwn(id, attemptId) && at > now - DEAD_AFTER_MS,
@@ -99,7 +108,7 @@ async function attempt(
   const moved = movedAfter(before, facts, change.ref);
   const head: ReadingHead = { ref: change.ref, facts, digest, pending: [...alive, me], moved };
   const rewrite = distrust || contended;
-  const plan = await planRows(store, partition, before, head, reread, rewrite);
+  const plan = await planRows(store, partition, before, head, read, rewrite);
   const same =
     before !== undefined &&
     JSON.stringify([before.facts, before.digest]) === JSON.stringify([facts, digest]);
@@ -111,7 +120,7 @@ async function attempt(
   const saved = await store.save(headKey(partition), head, current.head?.version ?? 0);
   if (!saved) return "lost";
   const rows =
-    alive.length === 0 ? plan : await planAfter(ports, partition, alive, before, head, reread);
+    alive.length === 0 ? plan : await planAfter(ports, partition, alive, before, head, read);
   await changeRows(store, rows);
   const progress: Progress = {
     done: [...(current.progress?.value.done ?? []).filter((id) => isPending(head, id)), me.id],
@@ -231,12 +240,12 @@ async function planAfter(
   others: readonly Attempt[],
   before: ReadingHead | undefined,
   head: ReadingHead,
-  reread: Reread | undefined,
-): Promise<Awaited<ReturnType<typeof planRows>>> {
+  read: ReadAgain,
+): Promise<RowPlan> {
   for (let wait = 0; wait < 8; wait++) {
     const [progress] = await ports.store.load<Progress>([progressKey(partition)]);
     if (others.every(({ id }) => progress?.value.done.includes(id))) break;
     await ports.pause(10 * 2 ** wait);
   }
-  return planRows(ports.store, partition, before, head, reread, true);
+  return planRows(ports.store, partition, before, head, read, true);
 }

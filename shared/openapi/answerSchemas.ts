@@ -1,6 +1,6 @@
 import { counts, endpoint, finding, output, target, unrecognised } from "./evidenceSchemas.ts";
 import { named } from "./Schema.ts";
-import { command, session, sessionDetail } from "./sessionSchemas.ts";
+import { command, doubtful, session, sessionDetail } from "./sessionSchemas.ts";
 import { evidenceSchema, missingSchema, page } from "./sharedSchemas.ts";
 
 /** Every schema that has a name in the contract. */
@@ -11,6 +11,7 @@ export const answerSchemas = {
   SessionDetail: sessionDetail,
   Command: command,
   Output: output,
+  Doubtful: doubtful,
   Unrecognised: unrecognised,
   Finding: finding,
   Counts: counts,
@@ -20,6 +21,7 @@ export const answerSchemas = {
   TargetPage: page(named("Target", target)),
   SessionPage: page(named("Session", session)),
   CommandPage: page(named("Command", command)),
+  DoubtfulPage: page(named("Doubtful", doubtful)),
   UnrecognisedPage: page(named("Unrecognised", unrecognised)),
   FindingPage: page(named("Finding", finding)),
 } as const;

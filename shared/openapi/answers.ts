@@ -1,6 +1,7 @@
 import type {
   CommandAnswer,
   CountsAnswer,
+  DoubtfulAnswer,
   EndpointAnswer,
   FindingAnswer,
   ListAnswer,
@@ -21,6 +22,7 @@ interface AnswerOf {
   session: SessionDetail;
   commands: ListAnswer<CommandAnswer>;
   output: OutputAnswer;
+  doubtful: ListAnswer<DoubtfulAnswer>;
   unrecognised: ListAnswer<UnrecognisedAnswer>;
   findings: ListAnswer<FindingAnswer>;
   counts: CountsAnswer;
@@ -44,6 +46,10 @@ export const answers: Answers = {
   session: { summary: "One session with its evidence", schema: answerSchema("SessionDetail") },
   commands: { summary: "Who ran what, in which container", schema: answerSchema("CommandPage") },
   output: { summary: "What one command printed", schema: answerSchema("Output") },
+  doubtful: {
+    summary: "Lines that look like commands and are not counted as such, with the reason",
+    schema: answerSchema("DoubtfulPage"),
+  },
   unrecognised: {
     summary: "Lines under the prefix that fit no known kind",
     schema: answerSchema("UnrecognisedPage"),

@@ -56,6 +56,7 @@ export const findingKind: Schema<Finding["kind"]> = choice({
   "two-targets": true,
   "session-stream-conflict": true,
   "event-id-conflict": true,
+  "forms-disagree": true,
   "logging-failure": true,
   "session-failed": true,
   tampering: true,

@@ -2,9 +2,12 @@ import type {
   ActorAnswer,
   ClaimAnswer,
   CommandAnswer,
+  ComparedAnswer,
+  DoubtfulAnswer,
   SessionAnswer,
   SessionDetail,
   SourceAnswer,
+  TimedBy,
 } from "../query/Answer.ts";
 import type { Confidence, Form } from "../terminal/ReadCommand.ts";
 import { findingKind } from "./evidenceSchemas.ts";
@@ -51,6 +54,7 @@ const sessionFields: Fields<SessionAnswer> = {
   end: orNull(time()),
   document: orNull(text()),
   commands: count(),
+  doubtful: count("Lines that look like commands and are not counted; `/doubtful` lists them"),
   form: orNull(form),
   findings: list(findingKind),
   reader: orNull(text("The version that read its text")),
@@ -59,12 +63,24 @@ const sessionFields: Fields<SessionAnswer> = {
 
 export const session: Schema<SessionAnswer> = object(sessionFields);
 
+const compared: Schema<ComparedAnswer> = object(
+  {
+    aligned: count("Commands that both hold"),
+    onlyRead: count("Commands that only the form that is read holds"),
+    onlyHere: count("Commands that only this one holds; `/doubtful` lists them"),
+    cut: flag("One of them is longer than what is compared"),
+  },
+  [],
+  "With the form that is read",
+);
+
 const source: Schema<SourceAnswer> = object({
   logGroup: text(),
   logStream: text(),
   form,
   container: orNull(text()),
   read: flag("Commands are read from one source only"),
+  compared: orNull(compared),
 });
 
 const claim: Schema<ClaimAnswer> = object({ ...evidenceFields, kind: text(), value: text() });
@@ -76,6 +92,16 @@ export const sessionDetail: Schema<SessionDetail> = object({
   moreClaims: list(text("A kind of claim"), "Kinds of which text claims more than is kept"),
   trailRecords: count("CloudTrail records kept about it, not joined yet"),
 });
+
+const timedBy: Schema<TimedBy> = object(
+  {
+    ...evidenceFields,
+    form: orNull(form),
+    itself: flag("False: that form holds a command before and one after it, but not itself"),
+  },
+  [],
+  "The log event of another form of the session's text that tells the time",
+);
 
 export const command: Schema<CommandAnswer> = object({
   ...placeFields,
@@ -93,6 +119,7 @@ export const command: Schema<CommandAnswer> = object({
   after: orNull(time("It ran after this; null: not known")),
   notAfter: time("It ran not after this"),
   vague: flag("The interval is longer than five minutes"),
+  timedBy: orNull(timedBy),
   session: orNull(text()),
   sessions: list(text(), "The sessions it may belong to, where there are several"),
   endpoint: orNull(text()),
@@ -109,5 +136,28 @@ export const command: Schema<CommandAnswer> = object({
   repeated: flag("The agent sent it again"),
   evidence,
   reader: orNull(text("The version that read it")),
+  catchingUp: flag("Its session's rows lag behind their evidence"),
+});
+
+export const doubtful: Schema<DoubtfulAnswer> = object({
+  ...placeFields,
+  line: text("What looks like a command"),
+  cut: count("Characters of a longer line that are not shown"),
+  reason: text(
+    "Why it is not counted: `given-up`, `replayed`, or `other-form` (only another form of the text holds it)",
+  ),
+  confidence,
+  kind: choice({ shell: true, repl: true, document: true }),
+  prompt: text(),
+  damaged: flag("The form destroyed characters of it"),
+  form: orNull(form),
+  after: orNull(time("It stood there after this; null: not known")),
+  notAfter: time("It stood there not after this"),
+  session: orNull(text()),
+  sessions: list(text(), "The sessions it may belong to, where there are several"),
+  endpoint: orNull(text()),
+  target: orNull(text()),
+  container: orNull(text()),
+  evidence,
   catchingUp: flag("Its session's rows lag behind their evidence"),
 });

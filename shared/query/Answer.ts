@@ -69,6 +69,8 @@ export interface SessionAnswer extends PlaceAnswer, ActorAnswer {
   readonly end: string | null;
   readonly document: string | null;
   readonly commands: number;
+  /** Lines that look like commands and are not counted: `doubtful` lists them. */
+  readonly doubtful: number;
   /** How its text came; null where none did. */
   readonly form: Form | null;
   readonly findings: readonly Finding["kind"][];
@@ -102,6 +104,8 @@ export interface CommandAnswer extends PlaceAnswer, ActorAnswer {
   readonly notAfter: string;
   /** The interval is longer than five minutes. */
   readonly vague: boolean;
+  /** The log event of another form of the session's text that tells the time; null: its own does. */
+  readonly timedBy: TimedBy | null;
   readonly session: string | null;
   /** The sessions it may belong to, where there are several. */
   readonly sessions: readonly string[];
@@ -120,11 +124,29 @@ export interface CommandAnswer extends PlaceAnswer, ActorAnswer {
   readonly catchingUp: boolean;
 }
 
+export interface TimedBy extends EvidenceAnswer {
+  readonly form: Form | null;
+  /** False: that form holds a command before and one after it, but not itself. */
+  readonly itself: boolean;
+}
+
+/** How another form of a session's text compares with the one that commands are read from. */
+export interface ComparedAnswer {
+  /** Commands in both. */
+  readonly aligned: number;
+  readonly onlyRead: number;
+  readonly onlyHere: number;
+  /** One of them is longer than what is compared. */
+  readonly cut: boolean;
+}
+
 export interface SourceAnswer extends Pick<EvidenceAnswer, "logGroup" | "logStream"> {
   readonly form: Form;
   readonly container: string | null;
   /** Commands are read from one source only. */
   readonly read: boolean;
+  /** With the one that is read; null where that is itself, or can't be compared. */
+  readonly compared: ComparedAnswer | null;
 }
 
 export interface ClaimAnswer extends EvidenceAnswer {
@@ -155,6 +177,34 @@ export interface UnrecognisedAnswer extends PlaceAnswer {
   readonly line: string;
   readonly cut: number;
   readonly evidence: EvidenceAnswer;
+}
+
+/** A line that looks like a command and is not counted as one. */
+export interface DoubtfulAnswer
+  extends
+    PlaceAnswer,
+    Pick<
+      CommandAnswer,
+      | "cut"
+      | "confidence"
+      | "damaged"
+      | "prompt"
+      | "after"
+      | "notAfter"
+      | "session"
+      | "sessions"
+      | "endpoint"
+      | "target"
+      | "container"
+      | "evidence"
+      | "catchingUp"
+    > {
+  readonly line: string;
+  /** Why it is not counted. */
+  readonly reason: string;
+  readonly kind: CommandAnswer["kind"];
+  /** Which form of the text holds it. */
+  readonly form: Form | null;
 }
 
 export interface FindingAnswer extends PlaceAnswer {

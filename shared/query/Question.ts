@@ -36,6 +36,9 @@ export type Question =
       readonly session: string;
       readonly command: string;
     } & ScopeFilter)
+  | ({ readonly ask: "doubtful"; readonly session: string | null } & SessionFilter &
+      TimeRange &
+      Listed)
   | ({ readonly ask: "unrecognised"; readonly endpoint: string | null } & TimeRange & Listed)
   | ({
       readonly ask: "findings";

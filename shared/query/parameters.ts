@@ -66,6 +66,7 @@ export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
     text("command", "A command's `id`", true),
     ...scope,
   ],
+  doubtful: [text("session", "A session ID"), ...sessions, ...time, ...scope, ...page],
   unrecognised: [text("endpoint", "An endpoint's name, in any case"), ...time, ...scope, ...page],
   findings: [
     text("endpoint", "An endpoint's name, in any case"),
@@ -84,6 +85,7 @@ export const asks: readonly Ask[] = [
   "session",
   "commands",
   "output",
+  "doubtful",
   "unrecognised",
   "findings",
   "counts",

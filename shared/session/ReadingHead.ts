@@ -1,3 +1,4 @@
+import type { FormDigest } from "./FormsCompared.ts";
 import type { Facts } from "./Facts.ts";
 import type { ReadingRef } from "./ReadingRef.ts";
 import type { Position } from "./Position.ts";
@@ -13,6 +14,10 @@ export interface Digest {
   readonly last: Position | null;
   /** Commands a day, by UTC day of their upper bound. */
   readonly days: Readonly<Record<string, number>>;
+  /** How many lines were judged to be no commands though they look like some; absent for none. */
+  readonly doubts?: number;
+  /** Other forms of the text, compared with what was read; absent where there is none. */
+  readonly forms?: readonly FormDigest[];
 }
 
 export const NOTHING_READ: Digest = {

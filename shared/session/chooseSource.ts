@@ -7,10 +7,21 @@ import { compare } from "./Position.ts";
  * twice. The whole transcript has every byte; records name their session; terminal lines behind
  * the prefix are a session's by time only.
  */
-export function chooseSource(facts: Facts): Source | undefined {
-  return [...shownSources(facts)].sort(
-    (a, b) => rank(a) - rank(b) || compare(sourceKey(a), sourceKey(b)),
-  )[0];
+export const chooseSource = (facts: Facts): Source | undefined => inRank(facts)[0];
+
+const inRank = (facts: Facts): Source[] =>
+  [...shownSources(facts)].sort((a, b) => rank(a) - rank(b) || compare(sourceKey(a), sourceKey(b)));
+
+const MOST_BESIDE = 2;
+
+/**
+ * Other forms of a session's text that are compared with the one that is read. Only beside a
+ * transcript: it has every byte and no times, and it comes once, when the others have ended.
+ */
+export function sourcesBeside(facts: Facts): Source[] {
+  const [read, ...others] = inRank(facts);
+  if (read?.form !== "transcript") return [];
+  return others.filter(({ form }) => form !== "transcript").slice(0, MOST_BESIDE);
 }
 
 /**

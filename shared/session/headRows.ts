@@ -20,6 +20,7 @@ import { dayOf, timeOf } from "./Position.ts";
 import type { ReadingHead } from "./ReadingHead.ts";
 import type { ReadingRef } from "./ReadingRef.ts";
 import { sessionEndpoints, laneTarget } from "./sessionPlace.ts";
+import { formFindings } from "./formFindings.ts";
 import { sessionFindings } from "./sessionFindings.ts";
 import { parseLane } from "./Lane.ts";
 import { formatScope } from "../target/Scope.ts";
@@ -55,7 +56,11 @@ function sessionRows(head: ReadingHead, ref: ReadingRef & { kind: "session" }): 
     ...endpoints.map((endpoint): Listing => ({ by: "endpoint", scope: ref.scope, endpoint })),
     ...attributionOf(facts).candidates.map(({ arn }): Listing => ({ by: "actor", actor: arn })),
   ];
-  const findings = sessionFindings(ref.scope, ref.sessionId, endpoints[0] ?? null, facts);
+  const about = [ref.scope, ref.sessionId, endpoints[0] ?? null] as const;
+  const findings = [
+    ...sessionFindings(...about, facts),
+    ...formFindings(...about, head.digest.forms ?? []),
+  ];
   return [
     ...listings.flatMap((listing) => listed(listing, [...days], start, ref)),
     ...windowRows(facts, ref.sessionId),

@@ -46,6 +46,11 @@ export const progressSort = "progress";
 export const checkpointSort = (position: Position): string => `check#${position}`;
 export const commandSort = (position: Position, offset: number): string =>
   `cmd#${position}#${String(offset).padStart(8, "0")}`;
+/** Lines that look like commands and are not counted as such. */
+export const doubtSort = (position: Position, offset: number, by: string): string =>
+  bounded(`doubt#${position}#${String(offset).padStart(8, "0")}#${ascii(by)}`, 1_000);
+/** When a session's commands ran, as another form of its text tells. */
+export const timesSort = "times";
 
 export const fragmentPartition = (lane: string): string => `lane#${lane}`;
 /** Whether such a row never changes: evidence lies under a digest of itself, a scope under its name. */

@@ -1,4 +1,4 @@
-import { begin, feed, finish, dump, restore, READER_VERSION } from "../terminal/Reader.ts";
+import { begin, ending, feed, finish, dump, restore, READER_VERSION } from "../terminal/Reader.ts";
 import type { Form } from "../terminal/ReadCommand.ts";
 import type { KeptCommand } from "./KeptCommand.ts";
 import { keptCommandOf } from "./keptCommandOf.ts";
@@ -28,6 +28,8 @@ export interface Advanced {
   readonly reading: Reading;
   /** Commands that no later text can change. */
   readonly settled: readonly KeptCommand[];
+  /** Lines that look like commands and were judged to be none. */
+  readonly doubtful: readonly KeptCommand[];
   /** The checkpoint to keep apart after this piece, where one is due. */
   readonly checkpoint: Checkpoint | null;
 }
@@ -62,9 +64,9 @@ export function advanceReading(reading: Reading, piece: Piece): Advanced {
     after: reading.position === null ? null : timeOf(reading.position),
     repeatedUntil: repeatedUntil(reading.seam, piece),
   });
-  const { state, commands } =
+  const { state, commands, doubtful } =
     piece.text === ""
-      ? { state: reading.state, commands: [] }
+      ? { state: reading.state, commands: [], doubtful: [] }
       : feed(reading.state, piece.text, mark);
   const due = reading.since + 1 >= PIECES_APART;
   const next: Reading = {
@@ -77,6 +79,7 @@ export function advanceReading(reading: Reading, piece: Piece): Advanced {
   return {
     reading: next,
     settled: commands.map((command) => keptCommandOf(command, reading.lane, piece.position)),
+    doubtful: doubtful.map((line) => keptCommandOf(line, reading.lane, piece.position)),
     checkpoint: due ? checkpointOf(next) : null,
   };
 }
@@ -89,6 +92,10 @@ function repeatedUntil(seam: readonly string[], { lines }: Piece): number {
 /** What more would be known if the text ended here. */
 export const provisional = (reading: Reading): KeptCommand[] =>
   finish(reading.state).map((command) => keptCommandOf(command, reading.lane, null));
+
+/** {@link provisional}, of lines that would be judged to be no commands. */
+export const provisionalDoubts = (reading: Reading): KeptCommand[] =>
+  ending(reading.state).doubtful.map((line) => keptCommandOf(line, reading.lane, null));
 
 export function checkpointOf(reading: Reading): Checkpoint | null {
   if (reading.position === null) return null;

@@ -47,7 +47,10 @@ export function feed(state: ReaderState, text: string, mark: string): Step {
 }
 
 /** What more would be known if the text ended here. */
-export function finish(state: ReaderState): ReadCommand[] {
+export const finish = (state: ReaderState): ReadCommand[] => ending(state).commands;
+
+/** {@link finish}, with the lines that would be judged to be no commands. */
+export function ending(state: ReaderState): Omit<Step, "state"> {
   const fold = new Fold(state);
   const last = state.carry.segments.at(-1);
   const end =
@@ -56,7 +59,7 @@ export function finish(state: ReaderState): ReadCommand[] {
       : { mark: last.mark, offset: last.offset + state.carry.text.length - last.at };
   if (state.carry.text !== "") fold.takeLine(state.carry, end);
   fold.finish(end);
-  return fold.commands;
+  return { commands: fold.commands, doubtful: fold.doubtful };
 }
 
 export function dump(state: ReaderState): string {

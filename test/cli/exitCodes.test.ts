@@ -137,7 +137,7 @@ describe("right input", () => {
     const names = [...commands]
       .map(([, name = ""]) => name)
       .filter((name) => name !== "help" && name !== "ssmtrail");
-    expect(names).toHaveLength(13);
+    expect(names).toHaveLength(14);
     for (const name of names) {
       const ran = await runCli([name, "--help"]);
       expect(ran.out).toMatch(/Examples:\n {2}(ssmtrail|aws)/);

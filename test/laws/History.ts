@@ -98,6 +98,8 @@ const record = (s: string, lines: readonly string[], owner: string): string =>
     sessionData: lines,
   });
 
+const typescript = (texts: readonly string[]): string => `${texts.join("\r\n")}\r\n`;
+
 const lines = fc.array(terminalText, { minLength: 1, maxLength: 4 });
 const owner = fc.constantFrom(...OWNERS);
 
@@ -157,7 +159,11 @@ const sessionMessage = (s: string): fc.Arbitrary<string> =>
         .record({ l: lines, o: owner })
         .map(({ l, o }) => record("somebody-else-01", l, o)),
     },
-    { weight: 2, arbitrary: lines.map((l) => `${l.join("\r\n")}\r\n`) },
+    // Long enough now and then to hold what the records hold, so that forms have much in common.
+    {
+      weight: 2,
+      arbitrary: fc.array(terminalText, { minLength: 1, maxLength: 9 }).map(typescript),
+    },
     { weight: 1, arbitrary: fc.constant('{"eventVersion":"1.0","sessionData":') },
   );
 

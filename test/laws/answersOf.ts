@@ -27,6 +27,8 @@ export async function answersOf(ports: Ports, account: string): Promise<unknown>
   await put("commands", { session: allSessions[0] ?? "" });
   for (const program of PROGRAMS) await put("commands", { program });
   await put("findings");
+  await put("doubtful");
+  await put("doubtful", { session: allSessions[0] ?? "" });
   await put("unrecognised");
   await put("counts");
   // Accounts stand for runs: the same history under two accounts must read the same.

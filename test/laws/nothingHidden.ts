@@ -3,7 +3,13 @@ import { loadLane } from "../../shared/app/laneAbout.ts";
 import type { Ports } from "../../shared/app/Ports.ts";
 import { sourcePieces } from "../../shared/app/sourcePieces.ts";
 import type { LogEvent } from "../../shared/logs/LogEvent.ts";
-import type { CommandAnswer, ListAnswer, UnrecognisedAnswer } from "../../shared/query/Answer.ts";
+import type {
+  CommandAnswer,
+  DoubtfulAnswer,
+  ListAnswer,
+  SessionAnswer,
+  UnrecognisedAnswer,
+} from "../../shared/query/Answer.ts";
 import { parseQuestion } from "../../shared/query/parseQuestion.ts";
 import type { Ask } from "../../shared/query/Question.ts";
 import { listingPartition } from "../../shared/session/keys.ts";
@@ -21,6 +27,7 @@ export async function nothingHidden(
   account: string,
   history: History,
 ): Promise<{ commands: number; lines: number }> {
+  await everyDoubtIsTold(ports, account, history);
   return {
     commands: await everyCommandIsFounded(ports, account, history),
     lines: await everyLineIsPlaced(ports, account, history),
@@ -55,6 +62,21 @@ async function everyCommandIsFounded(
     expect(command.reader).not.toBe("");
   }
   return commands.length;
+}
+
+/** What is counted as doubtful is listed, and lies in an event that was delivered. */
+async function everyDoubtIsTold(ports: Ports, account: string, { lanes }: History): Promise<void> {
+  const doubtful = await list<DoubtfulAnswer>(ports, "doubtful", account);
+  for (const { evidence, reason, line } of doubtful) {
+    const { logGroup, logStream, eventId, timestamp } = evidence;
+    const lane = lanes.find((one) => one.logGroup === logGroup && one.logStream === logStream);
+    const found = lane?.events.some(
+      (event) => event.id === eventId && event.timestamp === Date.parse(timestamp),
+    );
+    expect([found, reason === "", line === ""]).toEqual([true, false, false]);
+  }
+  for (const { session, doubtful: told } of await list<SessionAnswer>(ports, "sessions", account))
+    expect(doubtful.filter((one) => one.session === session).length).toBe(told);
 }
 
 /** Nothing hidden: a line of the endpoint's stream is an agent's, a record's, or in one reading. */

@@ -2,7 +2,9 @@ import type { KeptCommand } from "../../session/KeptCommand.ts";
 import { startOfTime } from "../../session/Position.ts";
 import type { Store } from "../Store.ts";
 import type { Candidate, CandidateRequest } from "./Candidate.ts";
+import type { Described } from "./describe.ts";
 import type { Listed } from "./readings.ts";
+import { withTimes } from "./toldTimes.ts";
 
 export const orderOf = (sort: string, partition: string): string =>
   `${sort.slice("cmd#".length)}#${partition}`;
@@ -23,6 +25,7 @@ export async function* commandsOf(
   const from = `cmd#${bounds.from}`;
   const expect = Math.min(100, question.maxResults + 1);
   if (to < from) return;
+  let described: Described | undefined;
   for await (const { sort, value } of store.list<KeptCommand>({
     partition,
     from,
@@ -32,9 +35,12 @@ export async function* commandsOf(
   })) {
     const order = orderOf(sort, partition);
     if (before !== undefined && order >= before) continue;
-    yield { head: reading.head, catchingUp: reading.catchingUp, command: value, order };
+    described ??= (await withTimes(store, [{ partition, reading: describedOf(reading) }]))[0];
+    if (described !== undefined) yield { ...described, command: value, order };
   }
 }
+
+const describedOf = ({ head, catchingUp }: Described): Described => ({ head, catchingUp });
 
 const lowest = (bounds: readonly string[]): string =>
   bounds.reduce((least, bound) => (bound < least ? bound : least));

@@ -7,7 +7,9 @@ import type { Store } from "../Store.ts";
 import type { Candidate, CandidateRequest } from "./Candidate.ts";
 import { orderOf } from "./commandsOf.ts";
 import { mergeCandidates } from "./mergeCandidates.ts";
+import type { Described } from "./describe.ts";
 import { loadDescribed } from "./readings.ts";
+import { withTimes } from "./toldTimes.ts";
 
 const MOST_AT_ONCE = 101;
 
@@ -49,6 +51,18 @@ async function* pointedAt(
   yield* resolved(store, batch, program);
 }
 
+async function timed(
+  store: Store,
+  partitions: readonly string[],
+  found: readonly (Described | undefined)[],
+): Promise<(Described | undefined)[]> {
+  const there = found.flatMap((reading, n) =>
+    reading === undefined ? [] : { partition: partitions[n] ?? "", reading },
+  );
+  const told = (await withTimes(store, there)).values();
+  return found.map((reading) => (reading === undefined ? undefined : told.next().value));
+}
+
 /** The commands behind the pointers; one that says otherwise by now is passed over. */
 async function* resolved(
   store: Store,
@@ -56,10 +70,8 @@ async function* resolved(
   program: string,
 ): AsyncIterable<Candidate> {
   const commands = await store.load<KeptCommand>(pointers);
-  const readings = await loadDescribed(
-    store,
-    pointers.map(({ partition }) => partition),
-  );
+  const partitions = pointers.map(({ partition }) => partition);
+  const readings = await timed(store, partitions, await loadDescribed(store, partitions));
   for (const [n, pointer] of pointers.entries()) {
     const command = commands[n];
     const reading = readings[n];

@@ -1,20 +1,25 @@
 import type {
   ActorAnswer,
   CommandAnswer,
+  DoubtfulAnswer,
   EvidenceAnswer,
   Link,
   PlaceAnswer,
   SessionAnswer,
+  TimedBy,
 } from "../../query/Answer.ts";
 import { attributionOf } from "../../session/attributionOf.ts";
 import { scopeOfReading } from "../../session/commandRows.ts";
 import { documentCommands } from "../../session/documentCommands.ts";
 import type { Facts } from "../../session/Facts.ts";
+import { OTHER_FORM, type ToldTime, type ToldTimes } from "../../session/FormsCompared.ts";
 import type { KeptCommand } from "../../session/KeptCommand.ts";
+import { commandSort } from "../../session/keys.ts";
 import { parseLane } from "../../session/Lane.ts";
 import { eventIdOf, timeOf, type Position } from "../../session/Position.ts";
-import type { ReadingHead } from "../../session/ReadingHead.ts";
+import type { Digest, ReadingHead } from "../../session/ReadingHead.ts";
 import { laneTarget, sessionTargets } from "../../session/sessionPlace.ts";
+import { formFindings } from "../../session/formFindings.ts";
 import { sessionFindings } from "../../session/sessionFindings.ts";
 import { formatTargetId } from "../../target/formatTargetId.ts";
 import { parseScope, UNKNOWN } from "../../target/Scope.ts";
@@ -25,6 +30,8 @@ import type { Form } from "../../terminal/ReadCommand.ts";
 export interface Described {
   readonly head: ReadingHead;
   readonly catchingUp: boolean;
+  /** Where another form of the text tells when commands ran. */
+  readonly told?: ToldTimes;
 }
 
 export const iso = (timestamp: number): string =>
@@ -54,17 +61,22 @@ export function targetsOf({ ref, facts }: ReadingHead): TargetId[] {
   return ref.kind === "session" ? sessionTargets(facts) : laneTarget(ref.lane, ref.container);
 }
 
-const formOf = ({ digest }: ReadingHead): Form | null => {
-  const [form] = digest.source?.split("|") ?? [];
-  return form === "transcript" || form === "streamed" || form === "prefixed" ? form : null;
-};
+const formOf = ({ digest }: ReadingHead): Form | null =>
+  formNamed(digest.source?.split("|")[0] ?? "");
+
+/** The form that the first part of a source's key names. */
+export const formNamed = (name: string): Form | null =>
+  name === "transcript" || name === "streamed" || name === "prefixed" ? name : null;
 
 export function describeSession({ head, catchingUp }: Described): SessionAnswer {
   const { ref, facts, digest } = head;
   const scope = scopeOfReading(ref);
   const [target] = targetsOf(head);
   const sessionId = ref.kind === "session" ? ref.sessionId : "";
-  const kinds = sessionFindings(scope, sessionId, null, facts).map(({ kind }) => kind);
+  const kinds = [
+    ...sessionFindings(scope, sessionId, null, facts),
+    ...formFindings(scope, sessionId, null, digest.forms ?? []),
+  ].map(({ kind }) => kind);
   const commands = Object.values(digest.days).reduce((sum, n) => sum + n, 0);
   return {
     ...placeOf(scope),
@@ -77,6 +89,7 @@ export function describeSession({ head, catchingUp }: Described): SessionAnswer 
     end: facts.ended === null ? null : iso(timeOf(facts.ended.position)),
     document: facts.claims.document?.kept[0]?.value ?? null,
     commands: commands + documentCommands(facts).length,
+    doubtful: doubtfulIn(digest),
     form: formOf(head),
     findings: [...new Set(kinds)],
     reader: digest.reader === "" ? null : digest.reader,
@@ -84,15 +97,17 @@ export function describeSession({ head, catchingUp }: Described): SessionAnswer 
   };
 }
 
+/** Lines that look like commands and are not counted, whatever the reason. */
+export const doubtfulIn = ({ doubts = 0, forms = [] }: Digest): number =>
+  forms.reduce((sum, { onlyThere }) => sum + onlyThere, doubts);
+
 const VAGUE_MS = 5 * 60_000;
 
-export function describeCommand(
-  { head, catchingUp }: Described,
-  command: KeptCommand,
-): CommandAnswer {
+export function describeCommand(described: Described, command: KeptCommand): CommandAnswer {
+  const { head, catchingUp } = described;
   const { ref, facts, digest } = head;
   const [target] = targetsOf(head);
-  const interval = intervalOf(head, command);
+  const interval = intervalOf(described, command);
   const link = linkOf(head, command);
   const who = ref.kind === "session" ? actorOf(facts) : NOBODY;
   return {
@@ -110,6 +125,7 @@ export function describeCommand(
     after: interval.after === null ? null : iso(interval.after),
     notAfter: iso(interval.notAfter),
     vague: interval.after === null || interval.notAfter - interval.after > VAGUE_MS,
+    timedBy: interval.timedBy,
     session: ref.kind === "session" ? ref.sessionId : null,
     sessions: ref.kind === "ambiguous" ? ref.candidates : [],
     endpoint: target?.endpoint ?? null,
@@ -130,16 +146,78 @@ export function describeCommand(
 
 const NOBODY: ActorAnswer = { actor: null, attribution: "unknown", candidates: [] };
 
-/** A command ran after the event before its own and not after its own. */
+/** A line that looks like a command and is not counted; `sort` is where it is kept. */
+export function describeDoubtful(
+  described: Described,
+  line: KeptCommand,
+  sort: string,
+): DoubtfulAnswer {
+  const { head } = described;
+  const other = line.reason === OTHER_FORM ? (sort.split("#")[3] ?? "") : undefined;
+  const shown = describeCommand(described, line);
+  const { after, notAfter, endpoint, target, container, session, sessions } = shown;
+  const { partition, account, region, kind, prompt, damaged, evidence, catchingUp } = shown;
+  return {
+    partition,
+    account,
+    region,
+    line: line.text,
+    cut: line.cut,
+    reason: line.reason,
+    confidence: line.confidence,
+    kind,
+    prompt,
+    damaged,
+    form: other === undefined ? formOf(head) : formNamed(other.split("%7C")[0] ?? ""),
+    // Another form's events tell its times themselves.
+    after: other === undefined || line.after === null ? after : iso(line.after),
+    notAfter,
+    session,
+    sessions,
+    endpoint,
+    target,
+    container,
+    evidence,
+    catchingUp,
+  };
+}
+
+export interface Interval {
+  /** Epoch milliseconds; null: not known. */
+  readonly after: number | null;
+  readonly notAfter: number;
+  /** The log event of another form that tells it; null where the command's own does. */
+  readonly timedBy: TimedBy | null;
+}
+
+/**
+ * A command ran after the event before its own and not after its own. A transcript's events are all
+ * written at the session's end, so there the session is the bound, unless another form tells more.
+ */
 export function intervalOf(
-  { facts }: ReadingHead,
-  { at, after }: KeptCommand,
-): { after: number | null; notAfter: number } {
+  { head: { facts, digest }, told }: Pick<Described, "head" | "told">,
+  { at, after, kind }: KeptCommand,
+): Interval {
   const notAfter = timeOf(at.position);
-  if (after !== null) return { after, notAfter };
-  // The text's first event: the session's own beginning is the bound, where it is known.
+  const whole = kind !== "document" && digest.source?.startsWith("transcript|") === true;
   const opened = facts.opened === null ? null : timeOf(facts.opened.position);
-  return { after: opened !== null && opened <= notAfter ? opened : null, notAfter };
+  const start = opened !== null && opened <= notAfter ? opened : null;
+  const own = { after: whole ? start : (after ?? start), notAfter, timedBy: null };
+  const times = whole ? told?.times[commandSort(at.position, at.offset)] : undefined;
+  return told === undefined || times === undefined ? own : narrowed(own, told.source, times);
+}
+
+/** The other form's word, as far as it lies within what the command's own text allows. */
+function narrowed(own: Interval, source: string, { after, by, itself }: ToldTime): Interval {
+  const latest = by === null ? own.notAfter : Math.min(own.notAfter, timeOf(by));
+  const earliest = Math.max(after ?? -Infinity, own.after ?? -Infinity);
+  if (by === null || latest < earliest) return own;
+  const [form = "", lane = ""] = source.split("|");
+  return {
+    after: earliest === -Infinity ? null : earliest,
+    notAfter: latest,
+    timedBy: { form: formNamed(form), itself, ...evidenceOf(lane, by) },
+  };
 }
 
 function linkOf({ ref, digest }: ReadingHead, { kind }: KeptCommand): Link {

@@ -85,12 +85,14 @@ const isBefore = ({ since }: Asked, { order }: Candidate): boolean =>
 
 function matches(question: Asked, scopes: readonly string[], candidate: Candidate): boolean {
   const { head, command } = candidate;
-  const { until, text, program } = question;
-  const { after, notAfter } = intervalOf(head, command);
+  const { since, until, text, program } = question;
+  const { after, notAfter } = intervalOf(candidate, command);
   // Without a lower bound, no session outlives its longest allowed life.
   const from = after ?? notAfter - LONGEST_SESSION_MS;
   return (
     (until === null || from <= until) &&
+    // Another form of the text may tell an earlier end than the row's own place.
+    (since === null || notAfter >= since) &&
     (text === null || matchesText(command.text, foldText(text))) &&
     (program === null || command.programs.includes(program)) &&
     passes(question, scopes, head)

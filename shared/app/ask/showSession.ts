@@ -1,8 +1,14 @@
-import type { ClaimAnswer, SessionDetail, SourceAnswer } from "../../query/Answer.ts";
+import type {
+  ClaimAnswer,
+  ComparedAnswer,
+  SessionDetail,
+  SourceAnswer,
+} from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, refuse, type Answered } from "../../query/QueryError.ts";
 import { isWithheld } from "../../session/chooseSource.ts";
 import type { Facts } from "../../session/Facts.ts";
+import type { FormDigest } from "../../session/FormsCompared.ts";
 import { readingPartition, trailPartition } from "../../session/keys.ts";
 import { parseLane } from "../../session/Lane.ts";
 import { sourceKey } from "../../session/mergeFacts.ts";
@@ -61,8 +67,16 @@ const sourcesOf = ({ facts, digest }: ReadingHead): SourceAnswer[] =>
   facts.sources.map((source) => {
     const { logGroup, logStream } = parseLane(source.lane) ?? { logGroup: "", logStream: "" };
     const { form, container } = source;
-    return { form, logGroup, logStream, container, read: digest.source === sourceKey(source) };
+    const key = sourceKey(source);
+    const compared = comparedOf(digest.forms?.find((one) => one.source === key));
+    return { form, logGroup, logStream, container, read: digest.source === key, compared };
   });
+
+function comparedOf(form: FormDigest | undefined): ComparedAnswer | null {
+  if (form === undefined) return null;
+  const { aligned, onlyRead, onlyThere, cut } = form;
+  return { aligned, onlyRead, onlyHere: onlyThere, cut };
+}
 
 function claimsOf(facts: Facts): ClaimAnswer[] {
   const marks = [
