@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addArchive } from "./commands/addArchive.ts";
 import { addCapture } from "./commands/addCapture.ts";
 import { addCounts } from "./commands/addCounts.ts";
 import { addImport } from "./commands/addImport.ts";
@@ -77,6 +78,7 @@ function makeProgram(run: Run, { stdout, stderr }: World): Command {
   addCounts(program, run);
   addCapture(program, run);
   addServe(program, run);
+  addArchive(program, run);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }

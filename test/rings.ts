@@ -63,9 +63,13 @@ function outwardPackage(folder: string, name: string): string | undefined {
   const inner = pure.includes(folder) || folder === "shared/app";
   if (inner && !PURE_PACKAGES.includes(name))
     return `${folder} is pure and app knows adapters by their ports`;
-  const isAdapter = ["shared/store", "shared/cloudwatch", "shared/sources", "shared/aws"].includes(
-    folder,
-  );
+  const isAdapter = [
+    "shared/archive",
+    "shared/store",
+    "shared/cloudwatch",
+    "shared/sources",
+    "shared/aws",
+  ].includes(folder);
   if (DRIVERS.test(name) && !isAdapter) return "only adapters import the AWS SDK or a driver";
   return undefined;
 }

@@ -18,7 +18,8 @@ export async function handler(
       throw new UnreadablePayloadError(decoded.code, decoded.detail);
     case "data": {
       const { ports, settings } = wiring();
-      const delivery = { attemptId: awsRequestId, read: "live", firstOrdinal: 0 };
+      const { gzip } = decoded;
+      const delivery = { attemptId: awsRequestId, read: "live", firstOrdinal: 0, gzip };
       const report = await ingest(ports, settings, decoded.message, delivery);
       return logLine("INFO", "MessageIngested", { requestId: awsRequestId, ...report });
     }

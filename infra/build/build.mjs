@@ -1,11 +1,9 @@
 // `npm run build`: dist/functions/<name>/index.mjs for Lambda and dist/cli/ssmtrail.mjs for people.
 // `--functions DIR --out DIR` bundles another folder's handlers the same way (the tests' fixtures).
-import { existsSync } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkBudget } from "./budget.mjs";
-import { bundleCli, bundleFunction, listFunctions } from "./bundle.mjs";
+import { bundleCli, bundleFunction, listFunctions, removeStale } from "./bundle.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -33,10 +31,3 @@ console.log(table);
 for (const { entry, exists } of functions) if (!exists) console.error(`build: no ${entry}`);
 for (const name of over) console.error(`build: the bundle of ${name} is over its size budget`);
 process.exitCode = over.length > 0 || bundles.length < functions.length ? 1 : 0;
-
-// Not the whole folder: a test may be running the bundle that another build replaces.
-async function removeStale(folder, keep) {
-  const names = existsSync(folder) ? await readdir(folder) : [];
-  const stale = names.filter((name) => !keep.has(name));
-  await Promise.all(stale.map((name) => rm(join(folder, name), { recursive: true, force: true })));
-}

@@ -1,8 +1,11 @@
+import type { Archive } from "./Archive.ts";
 import type { Store } from "./Store.ts";
 
 /** The world as the use cases see it. */
 export interface Ports {
   readonly store: Store;
+  /** Where raw payloads are kept before anything is made of them; absent where nobody wants one. */
+  readonly archive?: Archive;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Resolves after about `ms` milliseconds. */

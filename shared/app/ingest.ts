@@ -1,11 +1,11 @@
 import type { DataMessage } from "../logs/DataMessage.ts";
 import { parseStream } from "../logs/parseStream.ts";
 import type { RefusedStream } from "../logs/Stream.ts";
-import { formatLane } from "../session/Lane.ts";
 import { packFragments } from "../session/packFragments.ts";
-import { UNKNOWN } from "../target/Scope.ts";
+import { archiveMessage } from "./archiveMessage.ts";
 import { ingestEndpoint } from "./ingestEndpoint.ts";
 import { ingestSession } from "./ingestSession.ts";
+import { laneOf } from "./laneOf.ts";
 import type { Ports, Settings } from "./Ports.ts";
 
 /** How a data message came. */
@@ -15,6 +15,8 @@ export interface Delivery {
   /** The read that events without IDs belong to, and how many of the stream's came before in it. */
   readonly read: string;
   readonly firstOrdinal: number;
+  /** The message as it came, gzip, for the archive. */
+  readonly gzip?: Uint8Array | undefined;
 }
 
 export interface IngestReport {
@@ -44,23 +46,20 @@ export async function ingest(
     refused: null,
   };
   if (stream.kind === "refused") return { ...report, refused: stream.reason };
-  const lane = formatLane({
-    scope: {
-      partition: settings.partition,
-      accountId: /^[0-9]{12}$/.test(message.owner) ? message.owner : UNKNOWN,
-      region: settings.region,
-    },
-    logGroup: message.logGroup,
-    logStream: message.logStream,
-  });
+  const lane = laneOf(settings, message);
   const fragments = packFragments(lane, delivery.read, message.events, delivery.firstOrdinal);
   if (fragments.length === 0) return report;
+  const declared = settings.declaredLogGroups.includes(message.logGroup);
+  await archiveMessage(ports, settings, message, delivery, {
+    sessionLog: stream.kind === "session",
+    declared,
+  });
   return ports.store.exclusively(async () => {
     const from = { ports, lane, fragments, attemptId: delivery.attemptId };
     const { kept, broken } =
       stream.kind === "endpoint"
         ? await ingestEndpoint(from, stream)
-        : await ingestSession(from, stream, settings.declaredLogGroups.includes(message.logGroup));
+        : await ingestSession(from, stream, declared);
     return { ...report, duplicates: kept.duplicates, broken };
   });
 }

@@ -1,7 +1,13 @@
 import { EarliestClaims } from "../session/EarliestClaims.ts";
 import type { Facts } from "../session/Facts.ts";
 import type { Fragment, FragmentEvent, LaneEvent } from "../session/Fragment.ts";
-import { fragmentPartition, fragmentSort, type Key } from "../session/keys.ts";
+import {
+  fragmentPartition,
+  fragmentSort,
+  laneListSort,
+  lanesPartition,
+  type Key,
+} from "../session/keys.ts";
 import { mergeLaneAbout, NO_LANE, type LaneAbout } from "../session/LaneAbout.ts";
 import { eventIdOf, positionOf } from "../session/Position.ts";
 import { reachOf } from "../session/Reach.ts";
@@ -38,6 +44,7 @@ export async function keepEvidence(
   // Before the fragments: whoever reads them must know how far back they may begin.
   const about = await learnLane(ports, lane, mergeLaneAbout(learnt, { ...NO_LANE, reaches }));
   await keepScope(ports, scopeOf(lane));
+  await listLane(ports, lane);
   const puts = fragments.map((fragment) => ({ key: fragmentKey(fragment, hash), value: fragment }));
   const known = await store.load<Fragment>(puts.map(({ key }) => key));
   const fresh = puts.filter((_, n) => known[n] === undefined);
@@ -121,7 +128,7 @@ export function disputeClaims(lane: string, { disputed }: KeptEvidence): Facts["
   return claims.facts().claims;
 }
 
-function fragmentKey(fragment: Fragment, hash: Ports["hash"]): Key<Fragment> {
+export function fragmentKey(fragment: Fragment, hash: Ports["hash"]): Key<Fragment> {
   let first: string | undefined;
   for (const event of fragment.events) {
     const position = positionOf(event, fragment.read, event.ordinal);
@@ -135,4 +142,11 @@ function fragmentKey(fragment: Fragment, hash: Ports["hash"]): Key<Fragment> {
       hash(JSON.stringify(fragment)).slice(0, 24),
     ),
   };
+}
+
+/** `verify` asks every stream for what it holds. */
+async function listLane({ store }: Ports, lane: string): Promise<void> {
+  const key: Key<string> = { partition: lanesPartition(scopeOf(lane)), sort: laneListSort(lane) };
+  const [known] = await store.load([key]);
+  if (known === undefined) await store.save(key, lane, 0);
 }

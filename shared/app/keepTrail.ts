@@ -37,9 +37,24 @@ export async function keepTrail(
       else wanted.push({ key, record });
     }
   }
+  await archiveRecords(ports, settings, wanted);
   const duplicates =
     wanted.length === 0 ? 0 : await ports.store.exclusively(() => keepAll(ports, wanted));
   return { kept: wanted.length - duplicates, duplicates, other, unreadable };
+}
+
+/** As they came, in one payload. */
+async function archiveRecords(
+  { archive }: Pick<Ports, "archive">,
+  { partition, region }: Pick<Settings, "partition" | "region">,
+  wanted: readonly { readonly record: TrailRecord }[],
+): Promise<void> {
+  const records = wanted.map(({ record }) => record);
+  const times = records.map(({ eventTime }) => Date.parse(String(eventTime)));
+  const known = times.filter((time) => !Number.isNaN(time));
+  if (archive === undefined || records.length === 0) return;
+  const arrival = { kind: "trail-records", partition, region } as const;
+  await archive.keep(arrival, Math.min(8.64e15, ...known), { is: "value", value: records });
 }
 
 const NAMES: readonly unknown[] = ["StartSession", "ResumeSession", "TerminateSession"];
@@ -49,6 +64,15 @@ const isAboutSession = ({ eventSource, eventName }: TrailRecord): boolean =>
 
 const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,20}(Z|[+-][0-9:]{4,6})$/;
 const EVENT_ID = /^[A-Za-z0-9-]{1,64}$/;
+
+/** Where the record is kept; undefined where it is not about a session, or none. */
+export function trailKeyOf(
+  settings: Pick<Settings, "partition" | "region">,
+  record: unknown,
+): Key<unknown> | undefined {
+  if (!isObject(record) || !isAboutSession(record)) return undefined;
+  return keyOf(settings, record);
+}
 
 function keyOf(
   settings: Pick<Settings, "partition" | "region">,

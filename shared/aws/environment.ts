@@ -8,6 +8,8 @@ export interface Environment {
   readonly sessionLogGroups: readonly string[];
   /** Those of them that hold sessions of SageMaker endpoints only. */
   readonly declaredLogGroups: readonly string[];
+  /** The evidence archive's bucket; undefined where none is wanted. */
+  readonly archiveBucket: string | undefined;
 }
 
 export class EnvironmentError extends Error {
@@ -23,6 +25,7 @@ export function environment(variables: NodeJS.ProcessEnv = process.env): Environ
     partition: partitionOf(region),
     sessionLogGroups: names(variables["SESSION_LOG_GROUPS"]),
     declaredLogGroups: names(variables["SAGEMAKER_ONLY_LOG_GROUPS"]),
+    archiveBucket: names(variables["ARCHIVE_BUCKET"])[0],
   };
 }
 

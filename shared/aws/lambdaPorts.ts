@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ports } from "../app/Ports.ts";
+import { lambdaArchive } from "./lambdaArchive.ts";
 import { nodePorts } from "../node/nodePorts.ts";
 import { dynamoTable } from "../store/dynamodb/dynamoTable.ts";
 import { tableStore } from "../store/tableStore.ts";
@@ -10,8 +11,10 @@ import type { Environment } from "./environment.ts";
 const DEFLATE_LEVEL = 6;
 
 /** The world as a function sees it: one table and the real clock. */
-export function lambdaPorts({ tableName, region }: Environment): Ports {
+export function lambdaPorts(environment: Environment): Ports {
+  const { tableName, region } = environment;
   const client = new DynamoDBClient({ region });
   const clock = { pause: (ms: number) => sleep(ms), random: Math.random };
-  return nodePorts(tableStore(dynamoTable({ client, tableName, clock }), DEFLATE_LEVEL));
+  const store = tableStore(dynamoTable({ client, tableName, clock }), DEFLATE_LEVEL);
+  return nodePorts(store, lambdaArchive(environment));
 }

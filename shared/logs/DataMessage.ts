@@ -33,5 +33,10 @@ export type UnreadableCode =
 export type Decoded =
   /** CloudWatch Logs asks whether somebody is there. */
   | { readonly kind: "control" }
-  | { readonly kind: "data"; readonly message: DataMessage }
+  | {
+      readonly kind: "data";
+      readonly message: DataMessage;
+      /** The message as it came, gzip; absent where it came otherwise. */
+      readonly gzip?: Uint8Array;
+    }
   | { readonly kind: "unreadable"; readonly code: UnreadableCode; readonly detail: string };

@@ -23,7 +23,9 @@ export function decodeSubscription(payload: unknown, gunzip: Gunzip): Decoded {
   if (zipped === undefined) return unreadable("not-base64", `${data.length} characters`);
   if (!isGzip(zipped)) return unreadable("not-gzip", `${zipped.length} bytes without gzip's mark`);
   const inflated = inflate(zipped, gunzip);
-  return inflated.kind === "bytes" ? readJson(inflated.bytes) : inflated;
+  if (inflated.kind !== "bytes") return inflated;
+  const decoded = readJson(inflated.bytes);
+  return decoded.kind === "data" ? { ...decoded, gzip: zipped } : decoded;
 }
 
 /** RFC 1952, 2.3.1: every member begins with these. */

@@ -1,11 +1,13 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Archive } from "../app/Archive.ts";
 import type { Ports } from "../app/Ports.ts";
 import type { Store } from "../app/Store.ts";
 
-/** The world as Node has it, around a store. */
-export const nodePorts = (store: Store): Ports => ({
+/** The world as Node has it, around a store and, where one is wanted, an archive. */
+export const nodePorts = (store: Store, archive?: Archive): Ports => ({
   store,
+  ...(archive === undefined ? {} : { archive }),
   now: Date.now,
   pause: (ms) => sleep(ms),
   hash: (text) => createHash("sha256").update(text).digest("hex"),

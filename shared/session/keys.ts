@@ -55,7 +55,7 @@ export const timesSort = "times";
 export const fragmentPartition = (lane: string): string => `lane#${lane}`;
 /** Whether such a row never changes: evidence lies under a digest of itself, a scope under its name. */
 export const isImmutable = ({ partition }: { readonly partition: string }): boolean =>
-  partition.startsWith("lane#") || partition === scopesPartition;
+  partition.startsWith("lane#") || partition.startsWith("lanes#") || partition === scopesPartition;
 export const fragmentSort = (reach: Reach, first: Position, hash: string): string =>
   `${REACHES_MS.indexOf(reach)}|${first}|${hash}`;
 /** Fragments of that reach which can hold events from `from` to `to`, epoch milliseconds. */
@@ -82,6 +82,9 @@ export const scopeSort = (scope: string): string => {
   const [partition = "", account = "", region = ""] = scope.split("/");
   return `${account}/${region}/${partition}`;
 };
+/** The log streams that evidence of the scope came from. */
+export const lanesPartition = (scope: string): string => `lanes#${scope}`;
+export const laneListSort = (lane: string): string => bounded(lane, 1_000);
 export const endpointsPartition = (scope: string): string => `endpoints#${scope}`;
 export const endpointKey = (endpoint: string): string => ascii(endpoint.toLowerCase());
 export const targetsPartition = (scope: string, endpoint: string): string =>
@@ -148,6 +151,22 @@ export const gapsPartition = (scope: string): string => `gaps#${scope}`;
 export const standingGapsPartition = (scope: string): string => `gaps-standing#${scope}`;
 export const gapSort = (from: number, kind: string, subject: string): string =>
   bounded(`${padTime(from)}#${kind}#${ascii(subject)}`, 1_000);
+
+/**
+ * Partitions, by how they begin, that no evidence could make again: whoever rebuilds the index
+ * carries them over.
+ */
+export const NOT_OF_EVIDENCE: readonly string[] = [
+  "accesses#",
+  "coverage#",
+  "gaps#",
+  "gaps-standing#",
+  "holds",
+  "purged",
+  "settings",
+];
+/** Of these, what is true of an index only that lacks nothing. */
+export const OF_A_WHOLE_INDEX: readonly string[] = ["coverage#"];
 
 export const sameKey = (a: Key<unknown>, b: Key<unknown>): boolean =>
   a.partition === b.partition && a.sort === b.sort;

@@ -1,4 +1,7 @@
 // How fast the real ingest takes evidence into SQLite, and how much of that is the terminal reader.
+import { join } from "node:path";
+import type { Archive } from "../../shared/app/Archive.ts";
+import { folderArchive } from "../../shared/archive/folderArchive.ts";
 import { parsePrefix } from "../../shared/logs/parsePrefix.ts";
 import { parseSessionEvent } from "../../shared/logs/parseSessionEvent.ts";
 import { nodePorts } from "../../shared/node/nodePorts.ts";
@@ -46,6 +49,8 @@ interface Measured {
   readonly events: number;
   readonly lines: number;
   readonly ingestMs: number;
+  /** Of these, keeping the raw payloads. */
+  readonly archiveMs: number;
   readonly readerMs: number;
 }
 
@@ -59,8 +64,13 @@ async function measure(
     make(n, Date.UTC(2026, 2, 1) + n * 3_600_000, shape),
   );
   const readerMs = await timed(() => lanes.forEach((lane) => readAlone(form, lane)));
-  const ingestMs = await withSqlite(async (table) => {
-    const ports = nodePorts(tableStore(table, 1));
+  let archiveMs = 0;
+  const ingestMs = await withSqlite(async (table, folder) => {
+    const archive = folderArchive(join(folder, "archive"));
+    const keep: Archive["keep"] = async (...entry) => {
+      archiveMs += await timed(() => archive.keep(...entry));
+    };
+    const ports = nodePorts(tableStore(table, 1), { keep });
     return timed(async () => {
       for (const lane of lanes) await bring(ports, lane, DELIVERY);
     });
@@ -70,6 +80,7 @@ async function measure(
     events: sum(lanes.map(({ events }) => events.length)),
     lines: sessions * shape.commands * (shape.outputLines + 1),
     ingestMs,
+    archiveMs,
     readerMs,
   };
 }
@@ -79,6 +90,7 @@ function figuresOf(measured: readonly Measured[]): Figure[] {
   if (first === undefined) return [];
   const { form, events, lines } = first;
   const seconds = median(measured.map(({ ingestMs }) => ingestMs)) / 1000;
+  const archive = median(measured.map(({ archiveMs }) => archiveMs)) / 1000;
   const reader = median(measured.map(({ readerMs }) => readerMs)) / 1000;
   const named = `ingest to SQLite, ${form}`;
   const isLine = form === "prefixed";
@@ -97,6 +109,11 @@ function figuresOf(measured: readonly Measured[]): Figure[] {
       figure: `${named}: the reader's share`,
       unit: "% of the time",
       value: (100 * reader) / seconds,
+    }),
+    told({
+      figure: `${named}: the archive's share`,
+      unit: "% of the time",
+      value: (100 * archive) / seconds,
     }),
   ];
 }

@@ -10,6 +10,7 @@ test("lists are split at commas, trimmed, and empty unless set", () => {
     partition: "aws",
     sessionLogGroups: [],
     declaredLogGroups: [],
+    archiveBucket: undefined,
   });
   const lists = { SESSION_LOG_GROUPS: "/a, /b/*,,", SAGEMAKER_ONLY_LOG_GROUPS: "/a" };
   expect(environment({ ...SET, ...lists })).toMatchObject({

@@ -3,6 +3,7 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Archive } from "../../shared/app/Archive.ts";
 import type { Ports } from "../../shared/app/Ports.ts";
 import { createTable } from "../../shared/store/dynamodb/createTable.ts";
 import { dynamoTable } from "../../shared/store/dynamodb/dynamoTable.ts";
@@ -80,7 +81,8 @@ async function openTable(
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits are a thousandth of what they would be: what they wait for is in this process. */
-export const portsOn = (table: Table, later = 0): Ports => ({
+export const portsOn = (table: Table, later = 0, archive?: Archive): Ports => ({
+  ...(archive === undefined ? {} : { archive }),
   store: tableStore(table, 1),
   now: () => Date.now() + later,
   pause: (ms) => pause(ms / 1_000),

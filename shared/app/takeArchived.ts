@@ -1,0 +1,77 @@
+import { readDataMessage } from "../logs/readDataMessage.ts";
+import type { DataMessage } from "../logs/DataMessage.ts";
+import type { Key } from "../session/keys.ts";
+import { packFragments } from "../session/packFragments.ts";
+import type { LogEventsArrival, Opened } from "./Archive.ts";
+import { ingest } from "./ingest.ts";
+import { fragmentKey } from "./keepEvidence.ts";
+import { keepTrail, trailKeyOf } from "./keepTrail.ts";
+import { laneOf } from "./laneOf.ts";
+import type { Ports, Settings } from "./Ports.ts";
+
+export type ArchivedPayload = Extract<Opened, { readonly is: "payload" }>;
+
+/** Takes an archived payload in as it was taken in when it came. Says how much it held. */
+export async function takeArchived(
+  ports: Ports,
+  name: string,
+  { arrival, value }: ArchivedPayload,
+): Promise<{ readonly events: number; readonly records: number }> {
+  switch (arrival.kind) {
+    case "log-events": {
+      const message = messageOf(value);
+      if (message === undefined) return NOTHING;
+      const { read, firstOrdinal } = arrival;
+      const delivery = { attemptId: ports.hash(name).slice(0, 24), read, firstOrdinal };
+      await ingest(ports, settingsOf(arrival, message), message, delivery);
+      return { events: message.events.length, records: 0 };
+    }
+    case "trail-records": {
+      const records = Array.isArray(value) ? value : [];
+      await keepTrail(ports, arrival, records);
+      return { events: 0, records: records.length };
+    }
+    default:
+      return arrival satisfies never;
+  }
+}
+
+const NOTHING = { events: 0, records: 0 };
+
+/** What the index must hold of the payload. */
+export function keysOfArchived(
+  { hash }: Pick<Ports, "hash">,
+  { arrival, value }: ArchivedPayload,
+): readonly Key<unknown>[] {
+  switch (arrival.kind) {
+    case "log-events": {
+      const message = messageOf(value);
+      if (message === undefined) return [];
+      const lane = laneOf(arrival, message);
+      const { read, firstOrdinal } = arrival;
+      const fragments = packFragments(lane, read, message.events, firstOrdinal);
+      return fragments.map((fragment) => fragmentKey(fragment, hash));
+    }
+    case "trail-records":
+      return (Array.isArray(value) ? value : []).flatMap(
+        (record) => trailKeyOf(arrival, record) ?? [],
+      );
+    default:
+      return arrival satisfies never;
+  }
+}
+
+function messageOf(value: unknown): DataMessage | undefined {
+  const decoded = readDataMessage(value);
+  return decoded.kind === "data" ? decoded.message : undefined;
+}
+
+const settingsOf = (
+  { partition, region, sessionLog, declared }: LogEventsArrival,
+  { logGroup }: DataMessage,
+): Settings => ({
+  partition,
+  region,
+  sessionLogGroups: sessionLog ? [logGroup] : [],
+  declaredLogGroups: declared ? [logGroup] : [],
+});
