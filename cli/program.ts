@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addArchive } from "./commands/addArchive.ts";
 import { addCapture } from "./commands/addCapture.ts";
+import { addConsole } from "./commands/addConsole.ts";
 import { addCounts } from "./commands/addCounts.ts";
 import { addImport } from "./commands/addImport.ts";
 import { addLists } from "./commands/addLists.ts";
@@ -79,6 +80,7 @@ function makeProgram(run: Run, { stdout, stderr }: World): Command {
   addCapture(program, run);
   addServe(program, run);
   addArchive(program, run);
+  addConsole(program, run);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;
 }

@@ -8,10 +8,11 @@ import type { Context } from "../Context.ts";
 import { EXIT } from "../ExitCode.ts";
 import { laptopPorts } from "../laptopPorts.ts";
 import { loadExamples } from "../loadExamples.ts";
-import { serveHere } from "../serveHere.ts";
+import { consoleHere } from "../consoleHere.ts";
 import { closing } from "../withStore.ts";
 import { headlines } from "../headlines.ts";
-import { announce, portOption } from "./addServe.ts";
+import { announceConsole } from "./addConsole.ts";
+import { portOption } from "./addServe.ts";
 import { examplesText } from "./examplesText.ts";
 import type { Run } from "./Run.ts";
 
@@ -29,7 +30,9 @@ const DEMO = ".ssmtrail/demo";
 export function addStart(program: Command, run: Run): void {
   const command = program
     .command("start")
-    .description("take in the recorded evidence, answer the two headline questions, and serve")
+    .description(
+      "take in the recorded evidence, answer the two headline questions, and serve the console",
+    )
     .option("--once", "answer and exit")
     .addOption(portOption())
     .addHelpText(
@@ -56,14 +59,14 @@ async function answerAndServe(
   ports: Ports,
   { port, once, store }: { readonly port: number; readonly once: boolean; readonly store: string },
 ): Promise<void> {
-  const { serving, url, token } = await serveHere(context, ports, port);
+  const served = await consoleHere(context, ports, port);
   try {
-    await headlines(context, { url, token, store });
+    await headlines(context, { url: served.url, token: served.token, store });
     if (once) return;
-    await announce(context, url, token);
+    await announceConsole(context, served);
     await context.world.stopped();
   } finally {
-    await serving.close();
+    await served.serving.close();
   }
 }
 

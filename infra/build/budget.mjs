@@ -16,4 +16,17 @@ export function checkBudget(bundles, budgetKb = BUDGET_KB) {
   return { over, table };
 }
 
+/** What the first page loads, and all of it with the player. */
+export const CONSOLE_BUDGET_KB = { first: 320, all: 800 };
+
+/** @param {{ name: string, bytes: number }[]} files */
+export function checkConsole(files, budget = CONSOLE_BUDGET_KB) {
+  const sum = (list) => list.reduce((total, { bytes }) => total + bytes, 0);
+  const first = sum(files.filter(({ name }) => name.startsWith("main.")));
+  const all = sum(files);
+  const over = first > budget.first * 1024 || all > budget.all * 1024;
+  const line = `console: ${kb(first)} KB first (budget ${budget.first}), ${kb(all)} KB in all (budget ${budget.all})`;
+  return { over, line };
+}
+
 const kb = (bytes) => (bytes / 1024).toFixed(1);

@@ -2,7 +2,7 @@
 // installed packages (its SQLite driver is a native library and can't be bundled).
 import { build } from "esbuild";
 import { existsSync } from "node:fs";
-import { chmod, readFile, readdir, rm } from "node:fs/promises";
+import { chmod, copyFile, readFile, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -84,4 +84,35 @@ export async function bundleCli(entry, outfile) {
     ...(source.startsWith("#!") ? {} : { banner: { js: shebang } }),
   });
   await chmod(outfile, 0o755);
+}
+
+/** `dist/console`: the page and its assets; what only the player needs is loaded with it. */
+export async function bundleConsole(root, out) {
+  const assets = join(out, "assets");
+  const { metafile } = await build({
+    bundle: true,
+    platform: "browser",
+    format: "esm",
+    splitting: true,
+    minify: true,
+    logLevel: "warning",
+    target: "es2022",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    legalComments: "linked",
+    metafile: true,
+    outdir: assets,
+    chunkNames: "[name]-[hash]",
+    entryPoints: [
+      { in: join(root, "main.tsx"), out: "main" },
+      { in: join(root, "console.css"), out: "main" },
+    ],
+  });
+  await copyFile(join(root, "index.html"), join(out, "index.html"));
+  await copyFile(join(root, "icon.svg"), join(assets, "icon.svg"));
+  const made = Object.keys(metafile.outputs).map((file) => basename(file));
+  await removeStale(assets, new Set([...made, "icon.svg"]));
+  return Object.entries(metafile.outputs)
+    .filter(([file]) => /\.(js|css)$/.test(file))
+    .map(([file, { bytes }]) => ({ name: basename(file), bytes }));
 }

@@ -38,7 +38,7 @@ test("start --once answers both questions, again and again alike", async () => {
   expect(printed.code).toBe(0);
 });
 
-test("start serves on loopback to whoever has the token, and stops when asked to", async () => {
+test("start serves the console on loopback to whoever has the token, and stops when asked to", async () => {
   const child = spawn(
     process.execPath,
     [builtCli(), "start", "--output", "json", "--store", join(folder.path, "serving")],
@@ -52,11 +52,11 @@ test("start serves on loopback to whoever has the token, and stops when asked to
     let out = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       out += text;
-      const [line] = /^\{"url".*\}$/m.exec(out) ?? [];
+      const [line] = /^\{"link".*\}$/m.exec(out) ?? [];
       if (line !== undefined) found(JSON.parse(line) as { url: string; token: string });
     });
   });
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/);
   expect((await fetch(`${url}/endpoints`)).status).toBe(401);
   const answer = await fetch(`${url}/endpoints`, { headers: { authorization: `Bearer ${token}` } });
   expect(await answer.json()).toMatchObject({ items: { length: 4 } });

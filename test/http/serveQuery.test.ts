@@ -3,7 +3,8 @@ import { request, type OutgoingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { queryApi } from "../../shared/http/queryApi.ts";
-import { serveQuery, type Serving } from "../../shared/http/serveQuery.ts";
+import type { Serving } from "../../shared/http/serveLoopback.ts";
+import { serveQuery } from "../../shared/http/serveQuery.ts";
 import { answer } from "../../shared/query/QueryError.ts";
 
 const TOKEN = "0123456789abcdef".repeat(4);

@@ -1,0 +1,14 @@
+import type { ActorAnswer } from "../../shared/query/Answer.ts";
+
+/** The short name of an ARN: `OnCall/jonas.weber` of an assumed role, `user/b.okafor`. */
+export const shortArn = (arn: string): string =>
+  arn.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, "").replace(/^assumed-role\//, "");
+
+/** Who it was, as far as one name can say it. */
+export function actorName({
+  actor,
+  candidates,
+}: Pick<ActorAnswer, "actor" | "candidates">): string {
+  if (actor !== null) return shortArn(actor);
+  return candidates.length === 0 ? "unknown" : `one of ${candidates.length}`;
+}
