@@ -1,6 +1,7 @@
 import { openLogReader } from "../shared/cloudwatch/openLogReader.ts";
 import { SourceError, type SourceErrorCode } from "../shared/app/sources/SourceError.ts";
 import type { ListAnswer, TargetAnswer } from "../shared/query/Answer.ts";
+import { NOTHING_MISSING } from "../shared/query/nothingMissing.ts";
 import { isName } from "../shared/target/isName.ts";
 import { CliError, usageError } from "./CliError.ts";
 import type { Context } from "./Context.ts";
@@ -31,7 +32,7 @@ export async function askAws(
       `asked CloudWatch Logs: ${streams} /ssm stream(s) in ${found.join(" and ")}; nothing was stored`,
     );
     const items = targets.filter(({ generation }) => all || generation === "current");
-    return { items, nextToken: null, missing: NOTHING_HELD };
+    return { items, nextToken: null, missing: NOTHING_MISSING };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const why = `CloudWatch Logs could not be asked: ${FIX[error.code]} (${error.message})`;
@@ -40,8 +41,6 @@ export async function askAws(
     reader.close();
   }
 }
-
-const NOTHING_HELD = { catchingUp: [], withheldSessions: 0, completeUpTo: null };
 
 const noGroup = (lookedFor: readonly string[]): CliError =>
   new CliError(

@@ -3,6 +3,9 @@ import type { ListAnswer } from "../shared/query/Answer.ts";
 /** Two pages in a row as one. */
 export function mergePages<T>(a: ListAnswer<T>, b: ListAnswer<T>): ListAnswer<T> {
   const catchingUp = [...new Set([...a.missing.catchingUp, ...b.missing.catchingUp])];
+  const withoutTranscript = [
+    ...new Set([...a.missing.withoutTranscript, ...b.missing.withoutTranscript]),
+  ];
   const examined =
     a.examined === undefined || b.examined === undefined
       ? (b.examined ?? a.examined)
@@ -13,7 +16,7 @@ export function mergePages<T>(a: ListAnswer<T>, b: ListAnswer<T>): ListAnswer<T>
   const merged = {
     items: [...a.items, ...b.items],
     nextToken: b.nextToken,
-    missing: { ...b.missing, catchingUp },
+    missing: { ...b.missing, catchingUp, withoutTranscript },
   };
   return examined === undefined ? merged : { ...merged, examined };
 }

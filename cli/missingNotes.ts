@@ -1,4 +1,4 @@
-import type { ListAnswer, Missing } from "../shared/query/Answer.ts";
+import type { CompleteUpTo, GapAnswer, ListAnswer, Missing } from "../shared/query/Answer.ts";
 
 /** What people should know of a list beside its items. */
 export function missingNotes(page: Omit<ListAnswer<unknown>, "items">): string[] {
@@ -13,19 +13,36 @@ export function missingNotes(page: Omit<ListAnswer<unknown>, "items">): string[]
   return notes;
 }
 
-export function lackNotes({ catchingUp, withheldSessions, completeUpTo }: Missing): string[] {
+export function lackNotes(missing: Missing): string[] {
+  const { catchingUp, withheldSessions, withoutTranscript, gaps, moreGaps } = missing;
   const notes: string[] = [];
   if (catchingUp.length > 0)
     notes.push(
-      `catching up: the commands of ${catchingUp.length === 1 ? "one session lag" : `${catchingUp.length} sessions lag`} behind the evidence (${catchingUp.slice(0, 3).join(", ")}${catchingUp.length > 3 ? ", …" : ""})`,
+      `catching up: the commands of ${catchingUp.length === 1 ? "one session lag" : `${catchingUp.length} sessions lag`} behind the evidence (${some(catchingUp)})`,
     );
   if (withheldSessions > 0)
     notes.push(
       `withheld: ${withheldSessions}${withheldSessions >= 100 ? " or more" : ""} session(s) that nothing says are SageMaker's`,
     );
-  if (completeUpTo === null)
+  if (withoutTranscript.length > 0)
     notes.push(
-      "completeness: never re-read (no reconcile yet), so more may have happened than is held",
+      `no transcript, or a cut one: ${withoutTranscript.length} session(s) (${some(withoutTranscript)}); \`ssmtrail findings\` says why`,
     );
+  if (gaps.length > 0)
+    notes.push(
+      `gaps: ${moreGaps ? "more than " : ""}${gaps.length} not healed (${gaps.slice(0, 2).map(gapNote).join("; ")}${gaps.length > 2 ? "; …" : ""}); \`ssmtrail gaps\` lists them`,
+    );
+  notes.push(completenessNote(missing.completeUpTo));
   return notes;
 }
+
+const some = (names: readonly string[]): string =>
+  `${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`;
+
+const gapNote = ({ kind, state, from, to }: GapAnswer): string =>
+  `${kind}, ${state}, ${from} to ${to ?? "now"}`;
+
+const completenessNote = (upTo: CompleteUpTo | null): string =>
+  upTo === null
+    ? "completeness: unknown (the log groups were not all re-read), so more may have happened than is held"
+    : `complete up to ${upTo.eventTime}: at ${upTo.asOf} a re-read held nothing that is lacking here (late events last looked for at ${upTo.lateAsOf})`;

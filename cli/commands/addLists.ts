@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { isObject } from "../../shared/logs/isObject.ts";
+import type { ListAnswer } from "../../shared/query/Answer.ts";
 import type { Ask } from "../../shared/query/Question.ts";
 import { askPages } from "../askPages.ts";
 import { EXIT } from "../ExitCode.ts";
@@ -9,6 +11,7 @@ import {
   doubtfulShape,
   endpointShape,
   findingShape,
+  gapShape,
   sessionShape,
   unrecognisedShape,
 } from "../shapes/shapes.ts";
@@ -73,9 +76,17 @@ const findings: ListCommand<never> = {
   examples: ["ssmtrail findings --since 7d", "ssmtrail findings --endpoint churn-scorer"],
 };
 
+const gaps: ListCommand<never> = {
+  asked: "gaps",
+  about:
+    "list what was not seen, or not in time, and what became of it; exits 1 unless all is healed",
+  shape: gapShape,
+  examples: ["ssmtrail gaps --since 7d", "ssmtrail gaps --state lost --output json"],
+};
+
 /** The commands that list what the store answers. */
 export function addLists(program: Command, run: Run): void {
-  for (const list of [endpoints, sessions, commands, doubtful, unrecognised, findings])
+  for (const list of [endpoints, sessions, commands, doubtful, unrecognised, findings, gaps])
     addList(program, run, list);
 }
 
@@ -87,9 +98,28 @@ function addList<T>(program: Command, run: Run, list: ListCommand<T>): void {
   run(command, (context, _, own) =>
     withStore(context, async (ports) => {
       const given = givenBy(asked, own, context.flags, asked);
+      let wrong = false;
       const pages = askPages<T>(ports, asked, given, context.flags);
-      const count = await printList(context, shape, pages);
-      return asked === "findings" && count > 0 ? EXIT.wrong : EXIT.right;
+      await printList(
+        context,
+        shape,
+        watched(pages, (item) => (wrong ||= isWrong(asked, item))),
+      );
+      return wrong ? EXIT.wrong : EXIT.right;
     }),
   );
+}
+
+/** A finding is one, and so is a gap that is not healed. */
+const isWrong = (asked: Ask, item: unknown): boolean =>
+  asked === "findings" || (asked === "gaps" && isObject(item) && item.state !== "healed");
+
+async function* watched<T>(
+  pages: AsyncIterable<ListAnswer<T>>,
+  see: (item: T) => void,
+): AsyncGenerator<ListAnswer<T>> {
+  for await (const page of pages) {
+    for (const item of page.items) see(item);
+    yield page;
+  }
 }

@@ -7,6 +7,7 @@ import type {
   SessionAnswer,
   SessionDetail,
 } from "../../shared/query/Answer.ts";
+import { NOTHING_MISSING } from "../../shared/query/nothingMissing.ts";
 import type { Ports } from "../../shared/app/Ports.ts";
 import { askPages, askStore, type Given } from "../askPages.ts";
 import { CliError, usageError } from "../CliError.ts";
@@ -65,8 +66,6 @@ async function whole<T>(pages: AsyncIterable<ListAnswer<T>>): Promise<ListAnswer
   for await (const page of pages) all = all === undefined ? page : mergePages(all, page);
   return all ?? { items: [], nextToken: null, missing: NOTHING_MISSING };
 }
-
-const NOTHING_MISSING = { catchingUp: [], withheldSessions: 0, completeUpTo: null };
 
 async function print(context: Context, answer: WholeSession): Promise<void> {
   const { flags, world } = context;

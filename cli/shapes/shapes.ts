@@ -3,6 +3,7 @@ import type {
   DoubtfulAnswer,
   EndpointAnswer,
   FindingAnswer,
+  GapAnswer,
   SessionAnswer,
   TargetAnswer,
   UnrecognisedAnswer,
@@ -220,6 +221,48 @@ export const unrecognisedShape: Shape<UnrecognisedAnswer> = {
     },
   ],
   fields: ["endpoint", "container", "reason", "line", "cut", ...PLACE, ...EVIDENCE],
+};
+
+export const gapShape: Shape<GapAnswer> = {
+  noun: "gaps",
+  columns: [
+    { title: "from (UTC)", yields: true, cell: ({ from }) => timeCell(from) },
+    { title: "to", yields: true, cell: ({ to }) => (to === null ? "now" : timeCell(to)) },
+    { title: "gap", cell: ({ kind }) => kind },
+    {
+      title: "state",
+      cell: ({ state }) => state,
+      tone: ({ state }) => (state === "healed" ? "dim" : "bad"),
+    },
+    {
+      title: "events",
+      cell: ({ events }) => (events === null ? "-" : String(events)),
+      right: true,
+    },
+    {
+      title: "where",
+      least: 14,
+      cell: ({ session, logGroup, logStream }) =>
+        session ?? [logGroup, logStream].filter((part) => part !== null).join(" "),
+      whole: "wrapped",
+    },
+    { title: "detail", cell: ({ detail }) => detail },
+  ],
+  fields: [
+    "kind",
+    "state",
+    "from",
+    "to",
+    "noticed",
+    "settled",
+    "events",
+    "endpoint",
+    "logGroup",
+    "logStream",
+    "session",
+    "detail",
+    ...PLACE,
+  ],
 };
 
 export const findingShape: Shape<FindingAnswer> = {

@@ -5,6 +5,7 @@ import { listCommands } from "./ask/listCommands.ts";
 import { listDoubtful } from "./ask/listDoubtful.ts";
 import { listEndpoints } from "./ask/listEndpoints.ts";
 import { listFindings } from "./ask/listFindings.ts";
+import { listGaps } from "./ask/listGaps.ts";
 import { listSessions } from "./ask/listSessions.ts";
 import { listTargets } from "./ask/listTargets.ts";
 import { listUnrecognised } from "./ask/listUnrecognised.ts";
@@ -33,6 +34,8 @@ export function ask(ports: Ports, question: Question): Promise<Answered<unknown>
       return listUnrecognised(ports, question);
     case "findings":
       return listFindings(ports, question);
+    case "gaps":
+      return listGaps(ports, question);
     case "counts":
       return countDays(ports, question);
     default:

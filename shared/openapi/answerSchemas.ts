@@ -1,7 +1,7 @@
 import { counts, endpoint, finding, output, target, unrecognised } from "./evidenceSchemas.ts";
 import { named } from "./Schema.ts";
 import { command, doubtful, session, sessionDetail } from "./sessionSchemas.ts";
-import { evidenceSchema, missingSchema, page } from "./sharedSchemas.ts";
+import { evidenceSchema, gapSchema, missingSchema, page } from "./sharedSchemas.ts";
 
 /** Every schema that has a name in the contract. */
 export const answerSchemas = {
@@ -16,6 +16,7 @@ export const answerSchemas = {
   Finding: finding,
   Counts: counts,
   Evidence: evidenceSchema,
+  Gap: gapSchema,
   Missing: missingSchema,
   EndpointPage: page(named("Endpoint", endpoint)),
   TargetPage: page(named("Target", target)),
@@ -24,6 +25,7 @@ export const answerSchemas = {
   DoubtfulPage: page(named("Doubtful", doubtful)),
   UnrecognisedPage: page(named("Unrecognised", unrecognised)),
   FindingPage: page(named("Finding", finding)),
+  GapPage: page(named("Gap", gapSchema)),
 } as const;
 
 type Name = keyof typeof answerSchemas;

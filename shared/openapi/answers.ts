@@ -4,6 +4,7 @@ import type {
   DoubtfulAnswer,
   EndpointAnswer,
   FindingAnswer,
+  GapAnswer,
   ListAnswer,
   OutputAnswer,
   SessionAnswer,
@@ -25,6 +26,7 @@ interface AnswerOf {
   doubtful: ListAnswer<DoubtfulAnswer>;
   unrecognised: ListAnswer<UnrecognisedAnswer>;
   findings: ListAnswer<FindingAnswer>;
+  gaps: ListAnswer<GapAnswer>;
   counts: CountsAnswer;
 }
 
@@ -57,6 +59,10 @@ export const answers: Answers = {
   findings: {
     summary: "Contradictions and risks in the evidence",
     schema: answerSchema("FindingPage"),
+  },
+  gaps: {
+    summary: "Stretches that were not seen, or not in time, and what became of them",
+    schema: answerSchema("GapPage"),
   },
   counts: { summary: "Sessions and commands per day", schema: answerSchema("Counts") },
 };

@@ -1,5 +1,23 @@
-import type { EvidenceAnswer, ListAnswer, Missing, PlaceAnswer } from "../query/Answer.ts";
-import { count, list, named, nothing, object, orNull, text, time, type Schema } from "./Schema.ts";
+import type {
+  CompleteUpTo,
+  EvidenceAnswer,
+  GapAnswer,
+  ListAnswer,
+  Missing,
+  PlaceAnswer,
+} from "../query/Answer.ts";
+import {
+  choice,
+  count,
+  flag,
+  list,
+  named,
+  object,
+  orNull,
+  text,
+  time,
+  type Schema,
+} from "./Schema.ts";
 
 type Fields<T> = { readonly [K in keyof T]-?: Schema<T[K]> };
 
@@ -23,13 +41,53 @@ export const evidenceSchema: Schema<EvidenceAnswer> = object(
 );
 export const evidence: Schema<EvidenceAnswer> = named("Evidence", evidenceSchema);
 
+export const gapSchema: Schema<GapAnswer> = object(
+  {
+    ...placeFields,
+    kind: choice({
+      "events-missed": true,
+      "session-missed": true,
+      "stream-gone": true,
+      "group-gone": true,
+      "retention-passed": true,
+      "not-checked": true,
+      "delivery-failed": true,
+    }),
+    state: choice({ open: true, healed: true, lost: true }, "`lost`: it can't be had any more"),
+    endpoint: orNull(text("Null where it may concern any")),
+    logGroup: orNull(text()),
+    logStream: orNull(text()),
+    session: orNull(text()),
+    from: time("What was missing is of this time"),
+    to: orNull(time("Null while it goes on")),
+    noticed: time(),
+    settled: orNull(time("When it was healed, or found to be lost")),
+    events: orNull(count("Log events, where they could be counted")),
+    detail: text(),
+  },
+  [],
+  "A stretch known not to have been seen, or not in time",
+);
+
 export const missingSchema: Schema<Missing> = object(
   {
     catchingUp: list(text(), "Sessions looked at whose rows lag behind their evidence"),
     withheldSessions: count(
       "Sessions whose text is held but not shown: nothing says that they are SageMaker's; 100 stands for more too",
     ),
-    completeUpTo: nothing("Null: the sources were never re-read"),
+    completeUpTo: orNull(
+      object<CompleteUpTo>({
+        eventTime: time("Up to here, nothing that CloudWatch Logs held was lacking"),
+        asOf: time("when the log groups were re-read"),
+        lateAsOf: time("When events that come more than an hour late were last looked for"),
+      }),
+    ),
+    gaps: list(named("Gap", gapSchema), "Those that are not healed, of that endpoint and time"),
+    moreGaps: flag("There are more than are listed"),
+    withoutTranscript: list(
+      text(),
+      "Sessions looked at without a transcript, or whose agent said that it could not record",
+    ),
   },
   [],
   "What the answer is known not to hold",

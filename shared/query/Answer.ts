@@ -1,6 +1,7 @@
 import type { AttributionGrade } from "../session/attributionOf.ts";
 import type { Confidence, Form } from "../terminal/ReadCommand.ts";
 import type { Finding } from "../session/Finding.ts";
+import type { Gap } from "../session/Gap.ts";
 
 /** What a list is known not to hold. */
 export interface Missing {
@@ -8,8 +9,24 @@ export interface Missing {
   readonly catchingUp: readonly string[];
   /** Sessions whose text is held but not shown, for nothing says that they are SageMaker's; 100 stands for more too. */
   readonly withheldSessions: number;
-  /** The sources were re-read up to here and held nothing that is missing; null: never re-read. */
-  readonly completeUpTo: null;
+  /** How far the log groups were re-read; null: not known, they were never all re-read. */
+  readonly completeUpTo: CompleteUpTo | null;
+  /** Gaps that touch the question's endpoint and time and are not healed, oldest first. */
+  readonly gaps: readonly GapAnswer[];
+  /** There are more of them than are listed. */
+  readonly moreGaps: boolean;
+  /** Sessions among those looked at that have no transcript, or a cut one. */
+  readonly withoutTranscript: readonly string[];
+}
+
+/**
+ * At `asOf`, a re-read of CloudWatch Logs held nothing up to `eventTime` that is not held here, save
+ * what may have come more than an hour late since `lateAsOf`. ISO 8601.
+ */
+export interface CompleteUpTo {
+  readonly eventTime: string;
+  readonly asOf: string;
+  readonly lateAsOf: string;
 }
 
 /** A page of a list, newest first. */
@@ -213,6 +230,26 @@ export interface FindingAnswer extends PlaceAnswer {
   readonly session: string | null;
   readonly detail: readonly string[];
   readonly evidence: EvidenceAnswer;
+}
+
+/** A stretch known not to have been seen, or not in time. */
+export interface GapAnswer extends PlaceAnswer {
+  readonly kind: Gap["kind"];
+  /** `lost`: it can't be had any more. */
+  readonly state: Gap["state"];
+  readonly endpoint: string | null;
+  readonly logGroup: string | null;
+  readonly logStream: string | null;
+  readonly session: string | null;
+  /** What was missing is of this time; `to` is null while it goes on. */
+  readonly from: string;
+  readonly to: string | null;
+  readonly noticed: string;
+  /** When it was healed, or found to be lost. */
+  readonly settled: string | null;
+  /** Log events, where they could be counted. */
+  readonly events: number | null;
+  readonly detail: string;
 }
 
 export interface CountsAnswer {

@@ -46,6 +46,12 @@ export type Question =
       readonly session: string | null;
     } & TimeRange &
       Listed)
+  | ({
+      readonly ask: "gaps";
+      readonly endpoint: string | null;
+      readonly state: "all" | "open" | "lost" | "healed";
+    } & TimeRange &
+      Listed)
   | ({ readonly ask: "counts" } & SessionFilter & TimeRange & ScopeFilter);
 
 export interface SessionFilter {

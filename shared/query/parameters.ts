@@ -75,6 +75,19 @@ export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
     ...scope,
     ...page,
   ],
+  gaps: [
+    text("endpoint", "An endpoint's name, in any case"),
+    {
+      name: "state",
+      kind: "choice",
+      required: false,
+      choices: ["all", "open", "lost", "healed"],
+      about: "Only gaps in that state",
+    },
+    ...time,
+    ...scope,
+    ...page,
+  ],
   counts: [...sessions, ...time, ...scope],
 };
 
@@ -88,5 +101,6 @@ export const asks: readonly Ask[] = [
   "doubtful",
   "unrecognised",
   "findings",
+  "gaps",
   "counts",
 ];

@@ -131,8 +131,12 @@ export const trailPartition = (scope: string, sessionId: string): string =>
   `trail#${scope}#${ascii(sessionId)}`;
 
 export const coveragePartition = (scope: string): string => `coverage#${scope}`;
-/** How far a log group was re-read, by its name. */
-export const groupCoverageSort = (logGroup: string): string => `group#${ascii(logGroup)}`;
+/** How far a log group was re-read: an endpoint's, in whichever spelling, or a session log group. */
+export const groupCoverageSort = (logGroup: string, endpoint: string | null): string =>
+  `${groupsCoverageSort(endpoint)}${ascii(logGroup)}`;
+/** What the rows of an endpoint's log groups begin with, or those of all session log groups. */
+export const groupsCoverageSort = (endpoint: string | null): string =>
+  endpoint === null ? "group#sessions#" : `group#endpoint#${endpointKey(endpoint)}#`;
 /** How far other things were: the list of log groups, DescribeSessions, the failure store. */
 export const otherCoverageSort = (name: "groups" | "sessions" | "failures" | "whole"): string =>
   `other#${name}`;

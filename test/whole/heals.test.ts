@@ -1,19 +1,16 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { gunzipSync } from "node:zlib";
 import type { Ports } from "../../shared/app/Ports.ts";
-import { reconcile, type ReconcileReport } from "../../shared/app/whole/reconcile.ts";
 import { MARGIN_MS } from "../../shared/app/whole/verifyGroup.ts";
 import type { Gap } from "../../shared/session/Gap.ts";
-import { gapsPartition } from "../../shared/session/keys.ts";
 import { answersOf } from "../laws/answersOf.ts";
-import { deliver, deliverOne, settings } from "../laws/deliver.ts";
+import { deliver, deliverOne } from "../laws/deliver.ts";
 import { Crash, dyingTable } from "../laws/dyingTable.ts";
 import { historyOf, USUAL, type History } from "../laws/History.ts";
 import { newAccount, openEngine, portsOn, replayed, runs } from "../laws/lawEngine.ts";
 import { calm } from "../laws/Plan.ts";
-import { collect } from "../store/rows.ts";
 import { RecordedAccount } from "./RecordedAccount.ts";
+import { gapsOf, runReconcile } from "./runReconcile.ts";
 
 const engine = await openEngine("sqlite");
 if (engine.kind === "unavailable") throw new Error(engine.reason);
@@ -48,38 +45,6 @@ function happen(world: RecordedAccount, { lanes }: History): void {
 }
 
 const portsAt = (now: number, on = table): Ports => ({ ...portsOn(on), now: () => now });
-
-const run = (
-  world: RecordedAccount,
-  account: string,
-  ports: Ports,
-  more: Partial<Parameters<typeof reconcile>[2]> = {},
-): Promise<ReconcileReport> =>
-  reconcile(
-    ports,
-    {
-      logs: world.logs,
-      sessions: world.lister,
-      keepSessions: async () => undefined,
-      failures: world.failureStore,
-      gunzip: (bytes) => gunzipSync(bytes),
-    },
-    {
-      scope: `aws/${account}/us-east-1`,
-      settings,
-      range: null,
-      deep: false,
-      deadline: Infinity,
-      ...more,
-    },
-  );
-
-const gapsOf = async (account: string): Promise<Gap[]> =>
-  (
-    await collect(
-      portsOn(table).store.list<Gap>({ partition: gapsPartition(`aws/${account}/us-east-1`) }),
-    )
-  ).map(({ value }) => value);
 
 /** What an answer says of completeness is another matter. */
 const withoutMissing = (answers: unknown): unknown =>
@@ -136,14 +101,18 @@ describe("a reconcile run", () => {
         const calmly = await answersAfterCalm(history);
         const account = newAccount();
         const world = emptyAccount(account, history);
-        const first = await run(world, account, portsAt(START - 30 * MINUTE));
+        const first = await runReconcile(world, account, portsAt(START - 30 * MINUTE));
         expect(first).toMatchObject({ finished: true, healed: 0, problems: [] });
         expect(first.completeUpTo).toMatchObject({ upTo: START - 30 * MINUTE - MARGIN_MS });
         happen(world, history);
         const dropped = await deliverSome(account, one);
         const end = lastOf(history) + 2 * MARGIN_MS;
         for (const left of lives) {
-          const died = await run(world, account, portsAt(end, dyingTable(table, { left }))).then(
+          const died = await runReconcile(
+            world,
+            account,
+            portsAt(end, dyingTable(table, { left })),
+          ).then(
             () => false,
             (error: unknown) => {
               if (!(error instanceof Crash)) throw error;
@@ -153,16 +122,16 @@ describe("a reconcile run", () => {
           if (died) told.crashes++;
         }
         // Long after: what a dead attempt left counts as dead.
-        const done = await run(world, account, portsAt(end + 60 * MINUTE));
+        const done = await runReconcile(world, account, portsAt(end + 60 * MINUTE));
         expect(done).toMatchObject({ finished: true, problems: [] });
         expect(withoutMissing(await answersOf(portsOn(table), account))).toEqual(calmly);
         expect(done.completeUpTo?.upTo).toBe(end + 60 * MINUTE - MARGIN_MS);
-        const gaps = await gapsOf(account);
+        const gaps = await gapsOf(portsOn(table), account);
         expect(gaps.filter(({ state }) => state !== "healed")).toEqual([]);
         expectListed(one, gaps);
-        const again = await run(world, account, portsAt(end + 60 * MINUTE));
+        const again = await runReconcile(world, account, portsAt(end + 60 * MINUTE));
         expect(again.healed).toBe(0);
-        expect(await gapsOf(account)).toEqual(gaps);
+        expect(await gapsOf(portsOn(table), account)).toEqual(gaps);
         told.histories++;
         told.dropped += dropped;
       }),

@@ -20,7 +20,7 @@ export async function countDays(
   question: QuestionOf<"counts">,
 ): Promise<Answered<CountsAnswer>> {
   const scopes = await listScopes(store, question);
-  const missing = startMissing(store, scopes);
+  const missing = startMissing(store, scopes, question);
   const days = new Map<string, { sessions: number; commands: number }>();
   let examined = 0;
   const upTo = question.until === null ? "~" : `${dayOf(question.until)}~`;

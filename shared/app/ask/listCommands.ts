@@ -28,7 +28,7 @@ export async function listCommands(
   const cursor = await readCursor(ports, question);
   if (!cursor.ok) return cursor;
   const scopes = await listScopes(ports.store, question);
-  const missing = startMissing(ports.store, scopes);
+  const missing = startMissing(ports.store, scopes, question);
   const items: CommandAnswer[] = [];
   let examined = 0;
   let last: Candidate | undefined;

@@ -39,7 +39,7 @@ export async function listEndpoints(
   return answer({
     items,
     nextToken: more ? await writeCursor(ports, question, last) : null,
-    missing: await startMissing(store, scopes).end(),
+    missing: await startMissing(store, scopes, {}).end(),
   });
 }
 

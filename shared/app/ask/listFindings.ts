@@ -59,7 +59,7 @@ export async function listFindings(
   return answer({
     items,
     nextToken: more ? await writeCursor(ports, question, last) : null,
-    missing: await startMissing(store, scopes).end(),
+    missing: await startMissing(store, scopes, question).end(),
   });
 }
 

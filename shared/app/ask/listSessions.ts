@@ -27,7 +27,7 @@ export async function listSessions(
   if (!cursor.ok) return cursor;
   const { store } = ports;
   const scopes = await listScopes(store, question);
-  const missing = startMissing(store, scopes);
+  const missing = startMissing(store, scopes, question);
   const items: SessionAnswer[] = [];
   const listings = listingsFor(question, scopes);
   let examined = 0;

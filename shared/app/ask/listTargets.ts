@@ -45,7 +45,7 @@ export async function listTargets(
   return answer({
     items,
     nextToken: end < wanted.length ? await writeCursor(ports, question, [String(end)]) : null,
-    missing: await startMissing(store, scopes).end(),
+    missing: await startMissing(store, scopes, question).end(),
   });
 }
 

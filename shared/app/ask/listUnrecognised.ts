@@ -64,7 +64,7 @@ export async function listUnrecognised(
   return answer({
     items,
     nextToken: more ? await writeCursor(ports, question, last) : null,
-    missing: await startMissing(store, scopes).end(),
+    missing: await startMissing(store, scopes, question).end(),
   });
 }
 

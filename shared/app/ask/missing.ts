@@ -1,11 +1,19 @@
-import type { Missing } from "../../query/Answer.ts";
+import type { CompleteUpTo, GapAnswer, Missing } from "../../query/Answer.ts";
+import { touches } from "../../session/Gap.ts";
 import { listingPartition } from "../../session/keys.ts";
 import { readingPartition } from "../../session/keys.ts";
+import type { ReadingHead } from "../../session/ReadingHead.ts";
 import type { Store } from "../Store.ts";
-import type { Described } from "./describe.ts";
+import { completenessAbout } from "../whole/completenessAbout.ts";
+import { standingGaps } from "../whole/keepGap.ts";
+import { iso, type Described } from "./describe.ts";
+import { describeGap } from "./describeGap.ts";
 
 const MOST_NAMED = 50;
 const MOST_COUNTED = 100;
+const MOST_GAPS = 20;
+/** Gaps that stand are looked through in full up to here. */
+const MOST_STANDING = 2_000;
 
 /** Gathers, while an answer is made, what it is known not to hold. */
 export interface MissingSoFar {
@@ -13,21 +21,69 @@ export interface MissingSoFar {
   end(): Promise<Missing>;
 }
 
-export function startMissing(store: Store, scopes: readonly string[]): MissingSoFar {
+/** What of a question says which gaps concern it. */
+interface About {
+  readonly endpoint?: string | null;
+  readonly since?: number | null;
+  readonly until?: number | null;
+}
+
+export function startMissing(store: Store, scopes: readonly string[], about: About): MissingSoFar {
   const lagging = new Set<string>();
+  const untold = new Set<string>();
   return {
     sees({ head, catchingUp }) {
+      const { ref } = head;
+      if (ref.kind === "session" && untold.size < MOST_NAMED && lacksTranscript(head))
+        untold.add(ref.sessionId);
       if (!catchingUp || lagging.size >= MOST_NAMED) return;
-      lagging.add(head.ref.kind === "session" ? head.ref.sessionId : readingPartition(head.ref));
+      lagging.add(ref.kind === "session" ? ref.sessionId : readingPartition(ref));
     },
     async end() {
+      const { gaps, moreGaps } = await gapsAbout(store, scopes, about);
       return {
         catchingUp: [...lagging].sort(),
         withheldSessions: await countWithheld(store, scopes),
-        completeUpTo: null,
+        completeUpTo: await completeUpTo(store, scopes, about.endpoint ?? null),
+        gaps,
+        moreGaps,
+        withoutTranscript: [...untold].sort(),
       };
     },
   };
+}
+
+/** Nothing of it was read, or the agent said that it could not record. */
+const lacksTranscript = ({ digest, facts }: ReadingHead): boolean =>
+  digest.first === null || facts.claims["logging-failure"] !== undefined;
+
+async function completeUpTo(
+  store: Store,
+  scopes: readonly string[],
+  endpoint: string | null,
+): Promise<CompleteUpTo | null> {
+  const known = await completenessAbout(store, scopes, endpoint);
+  if (known === null) return null;
+  return { eventTime: iso(known.upTo), asOf: iso(known.asOf), lateAsOf: iso(known.lateAsOf) };
+}
+
+async function gapsAbout(
+  store: Store,
+  scopes: readonly string[],
+  { endpoint = null, since = null, until = null }: About,
+): Promise<{ gaps: GapAnswer[]; moreGaps: boolean }> {
+  const gaps: GapAnswer[] = [];
+  let examined = 0;
+  for (const scope of scopes)
+    for await (const gap of standingGaps(store, scope)) {
+      if (gaps.length >= MOST_GAPS || ++examined > MOST_STANDING) return { gaps, moreGaps: true };
+      const concerns =
+        endpoint === null ||
+        gap.endpoint === null ||
+        gap.endpoint.toLowerCase() === endpoint.toLowerCase();
+      if (concerns && touches(gap, since, until)) gaps.push(describeGap(gap));
+    }
+  return { gaps, moreGaps: false };
 }
 
 async function countWithheld(store: Store, scopes: readonly string[]): Promise<number> {

@@ -32,9 +32,9 @@ export async function changeKept<T>(
   throw new StoreError("contended", `${key.partition}: other writers kept winning`);
 }
 
-const groupKey = (scope: string, logGroup: string): Key<GroupCoverage> => ({
+const groupKey = (scope: string, { logGroup, endpoint }: WatchedGroup): Key<GroupCoverage> => ({
   partition: coveragePartition(scope),
-  sort: groupCoverageSort(logGroup),
+  sort: groupCoverageSort(logGroup, endpoint),
 });
 
 export interface WatchedGroup {
@@ -45,27 +45,22 @@ export interface WatchedGroup {
 export const changeGroup = (
   ports: Ports,
   scope: string,
-  { logGroup, endpoint }: WatchedGroup,
+  group: WatchedGroup,
   change: (before: GroupCoverage) => GroupCoverage,
 ): Promise<GroupCoverage> =>
-  changeKept(ports, groupKey(scope, logGroup), (before) =>
-    change(before ?? notCovered(logGroup, endpoint)),
+  changeKept(ports, groupKey(scope, group), (before) =>
+    change(before ?? notCovered(group.logGroup, group.endpoint)),
   );
 
-export async function loadGroups(
+/** Every log group that was ever watched, or those whose rows begin so. */
+export async function listGroupCoverage(
   store: Store,
   scope: string,
-  logGroups: readonly string[],
-): Promise<(GroupCoverage | undefined)[]> {
-  const kept = await store.load(logGroups.map((logGroup) => groupKey(scope, logGroup)));
-  return kept.map((one) => one?.value);
-}
-
-/** Every log group that was ever watched. */
-export async function listGroupCoverage(store: Store, scope: string): Promise<GroupCoverage[]> {
+  start = "group#",
+): Promise<GroupCoverage[]> {
   const all: GroupCoverage[] = [];
   const partition = coveragePartition(scope);
-  const rows = store.list<GroupCoverage>({ partition, from: "group#", to: "group#~" });
+  const rows = store.list<GroupCoverage>({ partition, from: start, to: `${start}~` });
   for await (const { value } of rows) all.push(value);
   return all;
 }

@@ -1,4 +1,4 @@
-import { completenessOf, type Completeness } from "../../session/Coverage.ts";
+import { completenessOf, type Completeness, type Coverage } from "../../session/Coverage.ts";
 import type { Gap } from "../../session/Gap.ts";
 import { keepScope } from "../keepScope.ts";
 import type { Ports, Settings } from "../Ports.ts";
@@ -178,18 +178,19 @@ async function listWatched(
   const listed = await trying(ports, run, "groups", problems, async () => {
     for await (const one of watchedGroups(logs, run.settings.sessionLogGroups)) watched.push(one);
     if (run.range === null)
-      await changeOther(ports, run.scope, "groups", () => ({
-        upTo: run.asOf - MARGIN_MS,
-        asOf: run.asOf,
-        lateAsOf: run.asOf,
-        problem: null,
-      }));
+      await changeOther(ports, run.scope, "groups", (now) => readAt(now, run.asOf));
     return true;
   });
   if (listed === true) return { watched, listed };
   const known = await listGroupCoverage(ports.store, run.scope);
   return { watched: known.filter(({ gone }) => gone === null).map(asKnown), listed: false };
 }
+
+/** A clock that went back takes nothing back. */
+const readAt = (before: Coverage, asOf: number): Coverage =>
+  asOf < (before.asOf ?? 0)
+    ? { ...before, problem: null }
+    : { upTo: asOf - MARGIN_MS, asOf, lateAsOf: asOf, problem: null };
 
 const asKnown = ({ logGroup, endpoint }: WatchedGroup): Watched => ({
   logGroup,

@@ -123,7 +123,11 @@ async function dueOf(
   await tellExpired(ports, run, group, row.upTo ?? begins, horizon);
   // Windows that end before the mark are its overlap: they move nothing.
   const mark = ({ to: read }: Stretch) =>
-    change((now) => (read < (now.upTo ?? 0) ? now : { ...now, upTo: read, asOf: run.asOf }));
+    change((now) =>
+      read < (now.upTo ?? 0)
+        ? now
+        : { ...now, upTo: read, asOf: Math.max(now.asOf ?? 0, run.asOf) },
+    );
   const backfill = row.lateAsOf === null;
   const next = row.upTo === null ? begins : row.upTo - (backfill ? 0 : OVERLAP_MS);
   if (backfill) await change((now) => ({ ...now, begun: now.begun ?? run.asOf }));

@@ -1,0 +1,45 @@
+import { gunzipSync } from "node:zlib";
+import type { Ports } from "../../shared/app/Ports.ts";
+import {
+  reconcile,
+  type ReconcileReport,
+  type ReconcileRequest,
+} from "../../shared/app/whole/reconcile.ts";
+import type { Gap } from "../../shared/session/Gap.ts";
+import { gapsPartition } from "../../shared/session/keys.ts";
+import { settings } from "../laws/deliver.ts";
+import { collect } from "../store/rows.ts";
+import type { RecordedAccount } from "./RecordedAccount.ts";
+
+export const scopeOf = (account: string): string => `aws/${account}/us-east-1`;
+
+/** One run over what the account shows, whole unless told otherwise. */
+export const runReconcile = (
+  world: RecordedAccount,
+  account: string,
+  ports: Ports,
+  more: Partial<ReconcileRequest> = {},
+): Promise<ReconcileReport> =>
+  reconcile(
+    ports,
+    {
+      logs: world.logs,
+      sessions: world.lister,
+      keepSessions: async () => undefined,
+      failures: world.failureStore,
+      gunzip: (bytes) => gunzipSync(bytes),
+    },
+    {
+      scope: scopeOf(account),
+      settings,
+      range: null,
+      deep: false,
+      deadline: Infinity,
+      ...more,
+    },
+  );
+
+export const gapsOf = async ({ store }: Ports, account: string): Promise<Gap[]> =>
+  (await collect(store.list<Gap>({ partition: gapsPartition(scopeOf(account)) }))).map(
+    ({ value }) => value,
+  );
