@@ -37,7 +37,7 @@ export async function listDoubtful(
   if (!cursor.ok) return cursor;
   const { store } = ports;
   const scopes = await listScopes(store, question);
-  const missing = startMissing(store, scopes);
+  const missing = startMissing(store, scopes, question);
   const [fromName, fromSort] = cursor.answer?.after ?? [];
   const items: DoubtfulAnswer[] = [];
   let last: readonly string[] | undefined;
