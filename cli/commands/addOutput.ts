@@ -15,18 +15,33 @@ import { givenBy } from "./addQuestion.ts";
 import { examplesText } from "./examplesText.ts";
 import type { Run } from "./Run.ts";
 
-/** `ssmtrail output SESSION COMMAND-ID`: what a command printed. */
+/** `ssmtrail output SESSION COMMAND`, or `output COMMAND-ID` for text of no one session. */
 export function addOutput(program: Command, run: Run): void {
   const command = program
     .command("output")
     .description("show what a command printed; control characters are shown as \\x1b and the like")
-    .argument("<session>", "a session ID")
-    .argument("<command>", "the command's number in `ssmtrail show SESSION`, or its `id`")
-    .addHelpText("after", examplesText(["ssmtrail output SESSION 3"]));
-  run(command, (context, [session, id]) =>
+    .argument(
+      "<session>",
+      "a session ID; left out where the command belongs to none, or to several",
+    )
+    .argument("[command]", "the command's number in `ssmtrail show SESSION`, or its `id`")
+    .addHelpText(
+      "after",
+      examplesText([
+        "ssmtrail output SESSION 3",
+        "ssmtrail commands --output json --query 'items[?link==`none`].id'",
+        "ssmtrail output COMMAND-ID",
+      ]),
+    );
+  run(command, (context, [first, second]) =>
     withStore(context, async (ports) => {
-      if (typeof session !== "string" || typeof id !== "string")
-        throw usageError("output needs a session ID and a command's id");
+      const [session, id] = second === undefined ? [undefined, first] : [first, second];
+      if (typeof id !== "string" || Array.isArray(session))
+        throw usageError("output needs a session ID and a command's number, or a command's id");
+      if (session === undefined && !id.includes("+"))
+        throw usageError(
+          "output needs the command too: its number in `ssmtrail show SESSION`, or its id",
+        );
       const scope = givenBy("output", { session }, context.flags, "output");
       const command = NUMBER.test(id) ? await idOf(ports, context, scope, Number(id)) : id;
       const given = { ...scope, command };
@@ -66,7 +81,7 @@ async function print({ flags, world, ...context }: Context, answer: OutputAnswer
   if (output === "json") return context.print(formatJson(answer));
   if (output === "jsonl") return context.print(formatJsonLines([answer]));
   const { head, omitted, tail } = answer;
-  const between = omitted > 0 ? `\n… ${omitted} characters left out …\n` : "";
+  const between = omitted > 0 ? `\n… ${omitted} bytes left out …\n` : "";
   const text = harmless(`${head}${between}${tail}`.replaceAll("\r\n", "\n"), "\n\t");
   if (text === "") return context.note("it printed nothing that was read");
   await context.print(text.endsWith("\n") ? text : `${text}\n`);

@@ -64,7 +64,7 @@ export const findingKind: Schema<Finding["kind"]> = choice({
 
 export const output: Schema<OutputAnswer> = object({
   head: text("Its beginning"),
-  omitted: count("Characters between head and tail that are not shown"),
+  omitted: count("Bytes (UTF-8) between head and tail that are not shown"),
   tail: text("Its end; empty where head is the whole"),
 });
 

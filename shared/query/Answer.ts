@@ -183,6 +183,7 @@ export interface SessionDetail extends SessionAnswer {
 
 export interface OutputAnswer {
   readonly head: string;
+  /** Bytes (UTF-8) that lie between. */
   readonly omitted: number;
   readonly tail: string;
 }

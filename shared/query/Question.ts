@@ -33,7 +33,8 @@ export type Question =
   | ({ readonly ask: "commands" } & CommandFilter & TimeRange & Listed)
   | ({
       readonly ask: "output";
-      readonly session: string;
+      /** Null where the command's own ID says whose text it is. */
+      readonly session: string | null;
       readonly command: string;
     } & ScopeFilter)
   | ({ readonly ask: "doubtful"; readonly session: string | null } & SessionFilter &

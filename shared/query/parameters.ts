@@ -62,7 +62,7 @@ export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
     ...page,
   ],
   output: [
-    text("session", "A session ID", true),
+    text("session", "A session ID; left out where the command has none or several"),
     text("command", "A command's `id`", true),
     ...scope,
   ],

@@ -1,10 +1,16 @@
 import { ask } from "../../shared/app/ask.ts";
 import type { Ports } from "../../shared/app/Ports.ts";
 import { parseQuestion } from "../../shared/query/parseQuestion.ts";
+import type { CommandAnswer, ListAnswer } from "../../shared/query/Answer.ts";
 import type { Ask } from "../../shared/query/Question.ts";
 import { allSessions } from "./History.ts";
 
 const PROGRAMS = ["ls", "grep", "curl"];
+
+const commandsOf = (answered: unknown): readonly Pick<CommandAnswer, "id" | "session">[] => {
+  const [, { answer }] = answered as [string, { answer: ListAnswer<CommandAnswer> }];
+  return answer.items;
+};
 
 /** Everything that can be asked about an account, answered: what the laws compare. */
 export async function answersOf(ports: Ports, account: string): Promise<unknown> {
@@ -23,6 +29,8 @@ export async function answersOf(ports: Ports, account: string): Promise<unknown>
   await put("sessions", { actor: "assumed-role/Dev/bob" });
   for (const session of allSessions) await put("session", { session });
   await put("commands");
+  for (const { id, session } of commandsOf(all.at(-1)))
+    await put("output", { command: id, ...(session === null ? {} : { session }) });
   await put("commands", { endpoint: "churn-model" });
   await put("commands", { session: allSessions[0] ?? "" });
   for (const program of PROGRAMS) await put("commands", { program });

@@ -122,6 +122,36 @@ describe("real answers", () => {
     }
   });
 
+  test("/output of a command whose text no session can claim, by its id alone", async () => {
+    const found = (await items("commands", { endpoint: "odd-one" })) as {
+      id: string;
+      link: string;
+      command: string;
+    }[];
+    const unplaced = found.filter(({ link }) => link === "none");
+    expect(unplaced.map(({ command }) => command)).toEqual(["cat /etc/passwd"]);
+    const id = unplaced[0]?.id ?? "";
+    const output = await get("output", { command: id });
+    expect(broken(ok("output"), output.body)).toEqual([]);
+    expect(output.body).toEqual({
+      head: "root:x:0:0:root:/root:/bin/bash\n",
+      omitted: 0,
+      tail: "",
+    });
+    const refused = [
+      await get("output", { command: id, session: "nobody-0" }),
+      await get("output", { command: id.split("+").slice(0, 2).join("+") }),
+      await get("output", { command: id, account: "999999999999" }),
+      await get("output", { command: `${id}x` }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+      [400, "bad-parameter"],
+      [400, "missing-parameter"],
+      [404, "not-found"],
+      [404, "not-found"],
+    ]);
+  });
+
   test("/commands, filtered", async () => {
     await items("commands", { program: "cat" });
     await items("commands", { text: "CAT", endpoint: "Fraud-Detector" });

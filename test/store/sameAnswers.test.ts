@@ -66,11 +66,12 @@ async function answersTo(ports: Ports): Promise<string[]> {
   for (const actor of new Set(sessions.flatMap((one) => one.actor ?? [])))
     await pages("sessions", { actor });
   const commands = (await pages("commands", { maxResults: "100" })) as {
-    session: string;
+    session: string | null;
     id: string;
   }[];
-  for (const { session, id } of commands.filter((one, n) => one.session !== null && n % 9 === 0))
-    await pages("output", { session, command: id });
+  for (const { session, id } of commands.filter((one, n) => one.session === null || n % 9 === 0))
+    await pages("output", { command: id, ...(session === null ? {} : { session }) });
+  await pages("doubtful", few);
   for (const program of ["ls", "cat", "curl", "python3", "nobody"])
     await pages("commands", { program });
   await pages("commands", { text: "MODEL", ...few });

@@ -8,6 +8,7 @@ import type {
   SessionAnswer,
   TimedBy,
 } from "../../query/Answer.ts";
+import { formatCommandId } from "./commandId.ts";
 import { attributionOf } from "../../session/attributionOf.ts";
 import { scopeOfReading } from "../../session/commandRows.ts";
 import { documentCommands } from "../../session/documentCommands.ts";
@@ -112,7 +113,7 @@ export function describeCommand(described: Described, command: KeptCommand): Com
   const who = ref.kind === "session" ? actorOf(facts) : NOBODY;
   return {
     ...placeOf(scopeOfReading(ref)),
-    id: `${command.at.position}+${command.at.offset}`,
+    id: formatCommandId(ref, command.at),
     command: command.text,
     cut: command.cut,
     kind: command.kind,
