@@ -35,6 +35,41 @@ let folders = 0;
 const newFolder = (): string => join(root, `store ${++folders}`);
 const fileIn = (folder: string): string => join(folder, "ssmtrail.db");
 
+describe("a reader beside exclusive work of its own process", () => {
+  test("sees none of it before it is committed, all of it after, and nothing that was taken back", async () => {
+    const table = sqliteTable(newFolder());
+    await table.write([row("rows", "before")], []);
+    const seen: string[][] = [];
+    const look = async () => seen.push(await sortsOf(table.list({ partition: "rows" })));
+    let written = (): void => undefined;
+    let finish = (): void => undefined;
+    const half = new Promise<void>((resolve) => (written = resolve));
+    const rest = new Promise<void>((resolve) => (finish = resolve));
+    const unit = table.exclusively(async () => {
+      await table.write([row("rows", "half")], []);
+      await look();
+      written();
+      await rest;
+    });
+    await half;
+    await look();
+    expect(await table.get([{ partition: "rows", sort: "half" }])).toEqual([undefined]);
+    finish();
+    await unit;
+    await look();
+    const failing = table.exclusively(async () => {
+      await table.write([row("rows", "never")], []);
+      throw new Error("no");
+    });
+    await look();
+    await expect(failing).rejects.toThrow("no");
+    await look();
+    const whole = ["before", "half"];
+    expect(seen).toEqual([whole, ["before"], whole, whole, whole]);
+    await table.close();
+  });
+});
+
 describe("several processes on one folder", () => {
   test("open a new one at once, write turn by turn, and lose nothing", async () => {
     const folder = newFolder();

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Row, RowKey, RowRange, Table } from "../Table.ts";
-import { bind, fromBlob, toBlob, type Statement } from "./bind.ts";
+import { bind, fromBlob, toBlob } from "./bind.ts";
+import { Connection } from "./Connection.ts";
 import { openDatabase, type Database } from "./openDatabase.ts";
+import { openReader } from "./openReader.ts";
 import { toStoreError } from "./toStoreError.ts";
 
 const PAGE = 200;
@@ -12,25 +14,27 @@ const AFTER_ALL_ASCII = "\x7f";
  * waits up to `busyMs` for another's transaction.
  */
 export function sqliteTable(folder: string, busyMs = 30_000): Table {
-  const db = openDatabase(folder, busyMs);
-  return new SqliteTable(db);
+  return new SqliteTable(openDatabase(folder, busyMs), () => openReader(folder, busyMs));
 }
 
 class SqliteTable implements Table {
-  readonly #db: Database;
-  readonly #statements = new Map<string, Statement>();
+  readonly #writing: Connection;
+  readonly #openReader: () => Database;
+  /** Readers beside exclusive work: opened when the first of them comes. */
+  #beside: Connection | undefined;
   /** The tail of the queue of writes in this process: one connection, one transaction. */
   #turn: Promise<unknown> = Promise.resolve();
   /** Tells the writes of exclusive work from those beside it, which its rollback must not undo. */
   readonly #inside = new AsyncLocalStorage<{ open: boolean }>();
 
-  constructor(db: Database) {
-    this.#db = db;
+  constructor(db: Database, reader: () => Database) {
+    this.#writing = new Connection(db);
+    this.#openReader = reader;
   }
 
   get(keys: readonly RowKey[]): Promise<(Row | undefined)[]> {
-    return this.#reading(() => {
-      const statement = this.#statement("SELECT v, b FROM rows WHERE p = ? AND s = ?");
+    return this.#reading((connection) => {
+      const statement = connection.statement("SELECT v, b FROM rows WHERE p = ? AND s = ?");
       return keys.map((key) => {
         const row = statement.get(...bind([toBlob(key.partition), toBlob(key.sort)]));
         return row === undefined ? undefined : toRow(key.partition, key.sort, row);
@@ -46,8 +50,8 @@ class SqliteTable implements Table {
     let fromOpen = false;
     let toOpen = false;
     for (;;) {
-      const rows = await this.#reading(() =>
-        this.#page(partition, from, fromOpen, to, toOpen, descending, page),
+      const rows = await this.#reading((connection) =>
+        pageOf(connection, partition, from, fromOpen, to, toOpen, descending, page),
       );
       yield* rows;
       const last = rows.at(-1);
@@ -57,36 +61,21 @@ class SqliteTable implements Table {
     }
   }
 
-  #page(
-    partition: string,
-    from: Uint8Array,
-    fromOpen: boolean,
-    to: Uint8Array,
-    toOpen: boolean,
-    descending: boolean,
-    limit: number,
-  ): Row[] {
-    const sql = `SELECT s, v, b FROM rows WHERE p = ? AND s ${fromOpen ? ">" : ">="} ? AND s ${toOpen ? "<" : "<="} ? ORDER BY s ${descending ? "DESC" : "ASC"} LIMIT ?`;
-    return this.#statement(sql)
-      .all(...bind([toBlob(partition), from, to, limit]))
-      .map((row) => toRow(partition, fromBlob(bytesOf(row, "s")), row));
-  }
-
   save(row: Row, expected: number): Promise<boolean> {
     const key = [toBlob(row.partition), toBlob(row.sort)] as const;
     const statement =
       expected === 0
-        ? this.#statement("INSERT OR IGNORE INTO rows (v, b, p, s) VALUES (?, ?, ?, ?)")
-        : this.#statement("UPDATE rows SET v = ?, b = ? WHERE p = ? AND s = ? AND v = ?");
+        ? this.#writing.statement("INSERT OR IGNORE INTO rows (v, b, p, s) VALUES (?, ?, ?, ?)")
+        : this.#writing.statement("UPDATE rows SET v = ?, b = ? WHERE p = ? AND s = ? AND v = ?");
     const values = [row.version, row.body, ...key, ...(expected === 0 ? [] : [expected])];
     return this.#inTurn(() => Number(statement.run(...bind(values)).changes) === 1);
   }
 
   write(puts: readonly Row[], deletes: readonly RowKey[]): Promise<void> {
-    const put = this.#statement(
+    const put = this.#writing.statement(
       "INSERT INTO rows (p, s, v, b) VALUES (?, ?, ?, ?) ON CONFLICT (p, s) DO UPDATE SET v = excluded.v, b = excluded.b",
     );
-    const remove = this.#statement("DELETE FROM rows WHERE p = ? AND s = ?");
+    const remove = this.#writing.statement("DELETE FROM rows WHERE p = ? AND s = ?");
     // One transaction, for its one fsync.
     return this.exclusively(() => {
       for (const row of puts)
@@ -100,14 +89,14 @@ class SqliteTable implements Table {
     if (this.#isInside()) return work();
     return this.#inTurn(async () => {
       const unit = { open: true };
-      this.#db.exec("BEGIN IMMEDIATE");
+      this.#writing.db.exec("BEGIN IMMEDIATE");
       try {
         const result = await this.#inside.run(unit, work);
-        this.#db.exec("COMMIT");
+        this.#writing.db.exec("COMMIT");
         return result;
       } catch (error) {
         // A full disk has ended the transaction already.
-        if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
+        if (this.#writing.db.isTransaction) this.#writing.db.exec("ROLLBACK");
         throw error;
       } finally {
         unit.open = false;
@@ -132,35 +121,46 @@ class SqliteTable implements Table {
 
   async close(): Promise<void> {
     await this.#turn;
+    this.#beside?.db.close();
     // The driver can't end its statements, so SQLite would leave it to a later program.
-    this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
-    this.#db.close();
+    this.#writing.db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    this.#writing.db.close();
   }
 
   #isInside(): boolean {
     return this.#inside.getStore()?.open === true;
   }
 
-  /** At once: a reader sees what exclusive work beside it has written so far, as on DynamoDB. */
-  async #reading<T>(work: () => T): Promise<T> {
+  /** At once; beside exclusive work, what was kept before it: a reader never sees half of it. */
+  async #reading<T>(work: (connection: Connection) => T): Promise<T> {
     try {
-      return work();
+      const alone = this.#isInside() || !this.#writing.db.isTransaction;
+      return work(alone ? this.#writing : (this.#beside ??= new Connection(this.#openReader())));
     } catch (error) {
       throw this.#toStoreError(error);
     }
   }
 
   #toStoreError(error: unknown): unknown {
-    return toStoreError(error, this.#db.location() ?? "the database");
+    return toStoreError(error, this.#writing.db.location() ?? "the database");
   }
+}
 
-  #statement(sql: string): Statement {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    const statement: Statement = this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
-  }
+function pageOf(
+  connection: Connection,
+  partition: string,
+  from: Uint8Array,
+  fromOpen: boolean,
+  to: Uint8Array,
+  toOpen: boolean,
+  descending: boolean,
+  limit: number,
+): Row[] {
+  const sql = `SELECT s, v, b FROM rows WHERE p = ? AND s ${fromOpen ? ">" : ">="} ? AND s ${toOpen ? "<" : "<="} ? ORDER BY s ${descending ? "DESC" : "ASC"} LIMIT ?`;
+  return connection
+    .statement(sql)
+    .all(...bind([toBlob(partition), from, to, limit]))
+    .map((row) => toRow(partition, fromBlob(bytesOf(row, "s")), row));
 }
 
 function toRow(partition: string, sort: string, row: unknown): Row {
