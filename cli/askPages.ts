@@ -1,5 +1,6 @@
 import { ask } from "../shared/app/ask.ts";
 import type { Ports } from "../shared/app/Ports.ts";
+import { recordAccess } from "../shared/app/recordAccess.ts";
 import type { ListAnswer } from "../shared/query/Answer.ts";
 import { parseQuestion } from "../shared/query/parseQuestion.ts";
 import type { Answered, QueryError } from "../shared/query/QueryError.ts";
@@ -7,6 +8,7 @@ import type { Ask } from "../shared/query/Question.ts";
 import { CliError } from "./CliError.ts";
 import { EXIT } from "./ExitCode.ts";
 import type { Flags } from "./Flags.ts";
+import { thisUser } from "./thisUser.ts";
 
 /** What a question is asked with, by the names of `shared/query/parameters`. */
 export type Given = Readonly<Record<string, string | undefined>>;
@@ -25,6 +27,7 @@ export async function askStore(
   if (!question.ok) throw toCliError(question.error);
   const answered: Answered<unknown> = await ask(ports, question.answer);
   if (!answered.ok) throw toCliError(answered.error);
+  await recordAccess(ports, thisUser("cli"), question.answer, answered.answer);
   return answered.answer;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Hono } from "hono";
 import { ask } from "../shared/app/ask.ts";
 import type { Ports } from "../shared/app/Ports.ts";
+import { recordAccess } from "../shared/app/recordAccess.ts";
 import { queryApi } from "../shared/http/queryApi.ts";
 import type { Serving } from "../shared/http/serveLoopback.ts";
 import { serveQuery } from "../shared/http/serveQuery.ts";
@@ -9,6 +10,7 @@ import { contract } from "../shared/openapi/contract.ts";
 import { CliError } from "./CliError.ts";
 import type { Context } from "./Context.ts";
 import { EXIT } from "./ExitCode.ts";
+import { thisUser } from "./thisUser.ts";
 
 type Telling = Pick<Context, "note" | "flags">;
 
@@ -28,6 +30,7 @@ export async function serveHere(
 export const queryHere = ({ note, flags }: Telling, ports: Ports): Hono =>
   queryApi({
     ask: (question) => ask(ports, question),
+    told: (question, answer) => recordAccess(ports, thisUser("loopback"), question, answer),
     now: () => ports.now(),
     openapi: contract,
     report: (failure) =>

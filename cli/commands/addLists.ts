@@ -15,6 +15,7 @@ import {
   sessionShape,
   unrecognisedShape,
 } from "../shapes/shapes.ts";
+import { accessShape } from "../shapes/accessShape.ts";
 import { withStore } from "../withStore.ts";
 import { addQuestionFlags, givenBy } from "./addQuestion.ts";
 import { examplesText } from "./examplesText.ts";
@@ -84,9 +85,25 @@ const gaps: ListCommand<never> = {
   examples: ["ssmtrail gaps --since 7d", "ssmtrail gaps --state lost --output json"],
 };
 
+const accesses: ListCommand<never> = {
+  asked: "accesses",
+  about: "list who was told commands or text here, by what question",
+  shape: accessShape,
+  examples: ["ssmtrail accesses --since 30d", "ssmtrail accesses --actor maya --output csv"],
+};
+
 /** The commands that list what the store answers. */
 export function addLists(program: Command, run: Run): void {
-  for (const list of [endpoints, sessions, commands, doubtful, unrecognised, findings, gaps])
+  for (const list of [
+    endpoints,
+    sessions,
+    commands,
+    doubtful,
+    unrecognised,
+    findings,
+    gaps,
+    accesses,
+  ])
     addList(program, run, list);
 }
 

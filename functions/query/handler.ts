@@ -1,6 +1,7 @@
 import { logLine } from "../../shared/aws/logLine.ts";
 import { answerInvoke } from "../../shared/http/answerInvoke.ts";
 import { answerUrlEvent, isUrlEvent } from "../../shared/http/answerUrlEvent.ts";
+import { askerOf } from "../../shared/http/askerOf.ts";
 import { wiring } from "./wiring.ts";
 
 /** Answers a request to the function's URL, or a direct invocation. */
@@ -8,7 +9,7 @@ export async function handler(
   event: unknown,
   { awsRequestId }: { readonly awsRequestId: string },
 ): Promise<unknown> {
-  const world = wiring();
+  const world = wiring()(askerOf(event));
   if (isUrlEvent(event)) {
     const result = await answerUrlEvent(world, event);
     logLine("INFO", "RequestAnswered", { requestId: awsRequestId, status: result.statusCode });

@@ -1,6 +1,7 @@
 import type { Question } from "../query/Question.ts";
 import type { Answered } from "../query/QueryError.ts";
 import { countDays } from "./ask/countDays.ts";
+import { listAccesses } from "./ask/listAccesses.ts";
 import { listCommands } from "./ask/listCommands.ts";
 import { listDoubtful } from "./ask/listDoubtful.ts";
 import { listEndpoints } from "./ask/listEndpoints.ts";
@@ -36,6 +37,8 @@ export function ask(ports: Ports, question: Question): Promise<Answered<unknown>
       return listFindings(ports, question);
     case "gaps":
       return listGaps(ports, question);
+    case "accesses":
+      return listAccesses(ports, question);
     case "counts":
       return countDays(ports, question);
     default:

@@ -1,12 +1,13 @@
 import { asks } from "../query/parameters.ts";
 import { parseQuestion } from "../query/parseQuestion.ts";
 import type { Ask } from "../query/Question.ts";
-import { askWithin, type AskPort } from "./askWithin.ts";
+import type { QueryWorld } from "./answerRequest.ts";
+import { askWithin } from "./askWithin.ts";
 import { problem, problemOf, type Problem } from "./Problem.ts";
 
 /** Answers `{"ask": "commands", "parameters": {"endpoint": "…"}}`: a direct invocation. */
 export async function answerInvoke(
-  world: { readonly ask: AskPort; now(): number },
+  world: Pick<QueryWorld, "ask" | "now" | "told">,
   event: unknown,
 ): Promise<unknown> {
   const read = readInvoke(event);
@@ -14,7 +15,9 @@ export async function answerInvoke(
   const question = parseQuestion(read.ask, read.parameters, world.now());
   if (!question.ok) return { error: problemOf(question.error) };
   const sized = await askWithin(world.ask, question.answer);
-  return sized.ok ? sized.answer : { error: sized.problem };
+  if (!sized.ok) return { error: sized.problem };
+  await world.told?.(question.answer, sized.answer);
+  return sized.answer;
 }
 
 type Invoke =

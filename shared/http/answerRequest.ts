@@ -1,6 +1,6 @@
 import { asks, parameters } from "../query/parameters.ts";
 import { parseQuestion } from "../query/parseQuestion.ts";
-import type { Ask } from "../query/Question.ts";
+import type { Ask, Question } from "../query/Question.ts";
 import { askWithin, type AskPort } from "./askWithin.ts";
 import { failureProblem } from "./failureProblem.ts";
 import { jsonAnswer, problemAnswer, type HttpAnswer } from "./HttpAnswer.ts";
@@ -13,6 +13,8 @@ export interface QueryWorld {
   readonly now: () => number;
   /** The contract, built when somebody asks for it. */
   readonly openapi: () => object;
+  /** Told of each answer before it is sent; it isn't where this throws. */
+  readonly told?: (question: Question, answer: unknown) => Promise<void>;
   /** Told of what ended in a 5xx. */
   readonly report?: (failure: unknown) => void;
 }
@@ -55,7 +57,9 @@ async function answerRoute(world: QueryWorld, route: Route, query: string): Prom
   const question = parseQuestion(route, given.answer, world.now());
   if (!question.ok) return problemAnswer(problemOf(question.error));
   const sized = await askWithin(world.ask, question.answer);
-  return sized.ok ? jsonAnswer(sized.text) : problemAnswer(sized.problem);
+  if (!sized.ok) return problemAnswer(sized.problem);
+  await world.told?.(question.answer, sized.answer);
+  return jsonAnswer(sized.text);
 }
 
 /** What can be asked, for whoever opens the URL itself. */

@@ -42,6 +42,10 @@ export const choice = <T extends string>(
 export const list = <T>(items: Schema<T>, description?: string): Schema<readonly T[]> =>
   schema({ type: "array", items: items.json }, description);
 
+/** Texts by names that are not known beforehand. */
+export const texts = (description?: string): Schema<Readonly<Record<string, string>>> =>
+  schema({ type: "object", additionalProperties: { type: "string" } }, description);
+
 /** The schema, or null. */
 export const orNull = <T>({ json }: Schema<T>): Schema<T | null> => {
   if (typeof json["type"] !== "string") return { json: { anyOf: [json, { type: "null" }] } };

@@ -1,3 +1,4 @@
+import { access } from "./accessSchema.ts";
 import { counts, endpoint, finding, output, target, unrecognised } from "./evidenceSchemas.ts";
 import { named } from "./Schema.ts";
 import { command, doubtful, session, sessionDetail } from "./sessionSchemas.ts";
@@ -15,6 +16,7 @@ export const answerSchemas = {
   Unrecognised: unrecognised,
   Finding: finding,
   Counts: counts,
+  Access: access,
   Evidence: evidenceSchema,
   Gap: gapSchema,
   Missing: missingSchema,
@@ -26,6 +28,7 @@ export const answerSchemas = {
   UnrecognisedPage: page(named("Unrecognised", unrecognised)),
   FindingPage: page(named("Finding", finding)),
   GapPage: page(named("Gap", gapSchema)),
+  AccessPage: page(named("Access", access)),
 } as const;
 
 type Name = keyof typeof answerSchemas;

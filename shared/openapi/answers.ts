@@ -1,4 +1,5 @@
 import type {
+  AccessAnswer,
   CommandAnswer,
   CountsAnswer,
   DoubtfulAnswer,
@@ -28,6 +29,7 @@ interface AnswerOf {
   findings: ListAnswer<FindingAnswer>;
   gaps: ListAnswer<GapAnswer>;
   counts: CountsAnswer;
+  accesses: ListAnswer<AccessAnswer>;
 }
 
 type Answers = {
@@ -65,4 +67,8 @@ export const answers: Answers = {
     schema: answerSchema("GapPage"),
   },
   counts: { summary: "Sessions and commands per day", schema: answerSchema("Counts") },
+  accesses: {
+    summary: "Who was told commands or text, by what question",
+    schema: answerSchema("AccessPage"),
+  },
 };

@@ -1,3 +1,4 @@
+import type { Access } from "./Access.ts";
 import type { AttributionGrade } from "../session/attributionOf.ts";
 import type { Confidence, Form } from "../terminal/ReadCommand.ts";
 import type { Finding } from "../session/Finding.ts";
@@ -262,4 +263,9 @@ export interface CountsAnswer {
   /** More sessions matched than were counted: every number says "at least". */
   readonly atLeast: boolean;
   readonly missing: Missing;
+}
+
+/** Somebody was told commands or text. */
+export interface AccessAnswer extends Omit<Access, "at"> {
+  readonly at: string;
 }

@@ -53,6 +53,7 @@ export type Question =
       readonly state: "all" | "open" | "lost" | "healed";
     } & TimeRange &
       Listed)
+  | ({ readonly ask: "accesses"; readonly actor: string | null } & TimeRange & Page)
   | ({ readonly ask: "counts" } & SessionFilter & TimeRange & ScopeFilter);
 
 export interface SessionFilter {

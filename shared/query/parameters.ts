@@ -89,6 +89,7 @@ export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
     ...page,
   ],
   counts: [...sessions, ...time, ...scope],
+  accesses: [text("actor", "Who asked: an ARN or a name, or a part of one"), ...time, ...page],
 };
 
 export const asks: readonly Ask[] = [
@@ -103,4 +104,5 @@ export const asks: readonly Ask[] = [
   "findings",
   "gaps",
   "counts",
+  "accesses",
 ];

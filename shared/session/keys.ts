@@ -1,4 +1,4 @@
-import { compare, padTime, startOfTime, type Position } from "./Position.ts";
+import { compare, dayOf, padTime, startOfTime, type Position } from "./Position.ts";
 import { REACHES_MS, type Reach } from "./Reach.ts";
 import type { ReadingRef } from "./ReadingRef.ts";
 
@@ -155,6 +155,12 @@ export const gapsPartition = (scope: string): string => `gaps#${scope}`;
 export const standingGapsPartition = (scope: string): string => `gaps-standing#${scope}`;
 export const gapSort = (from: number, kind: string, subject: string): string =>
   bounded(`${padTime(from)}#${kind}#${ascii(subject)}`, 1_000);
+
+/** The access journal, a partition a year: whoever answers may write to these and no others. */
+export const accessesPartition = (at: number): string =>
+  `accesses#${String(yearOf(at)).padStart(4, "0")}`;
+export const accessSort = (at: number, nonce: string): string => `${padTime(at)}#${nonce}`;
+export const yearOf = (at: number): number => Number(dayOf(at).slice(0, 4));
 
 /**
  * Partitions, by how they begin, that no evidence could make again: whoever rebuilds the index

@@ -27,13 +27,15 @@ describe("roles hold exactly the actions used", () => {
   run(`ingest${why}`, () => {
     expect(grants("IngestRole", "ingest")).toEqual([
       ...dynamoCalls().map((action) => [action, TABLE]),
+      // Denied, and for the access journal only.
+      ["dynamodb:*", TABLE],
       ["s3:PutObject", { "Fn::Sub": "${FailedEvents.Arn}/aws/lambda/async/*" }],
       ["s3:ListBucket", { "Fn::GetAtt": ["FailedEvents", "Arn"] }],
       ...logs("IngestLogGroup"),
     ]);
   });
 
-  run(`query, which can write the settings partition only${why}`, () => {
+  run(`query, which can write the key of cursors and the access journal only${why}`, () => {
     expect(grants("QueryRole", "query")).toEqual([
       ["dynamodb:BatchGetItem", TABLE],
       ["dynamodb:Query", TABLE],
@@ -44,9 +46,9 @@ describe("roles hold exactly the actions used", () => {
       [Action].flat().includes("dynamodb:PutItem"),
     );
     expect(writing).toMatchObject({
-      Sid: "CreateCursorKeyOnce",
+      Sid: "CreateCursorKeyAndRecordAccesses",
       Condition: {
-        "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["settings"] },
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["settings", "accesses#*"] },
         // ForAllValues is also true of no keys at all.
         Null: { "dynamodb:LeadingKeys": "false" },
       },
