@@ -4,7 +4,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AT, dataMessage, eventId, GROUP, someEvents } from "./dataMessage.ts";
-import { answersOf, builtCli, environment, runCli, tempFolder } from "./runCli.ts";
+import { closing } from "../../cli/withStore.ts";
+import { laptopPorts } from "../../cli/laptopPorts.ts";
+import { pagesOf } from "../laws/pagesOf.ts";
+import { builtCli, environment, runCli, tempFolder } from "./runCli.ts";
 
 let folder: ReturnType<typeof tempFolder>;
 beforeAll(() => {
@@ -26,12 +29,28 @@ function manyStreams(): string {
   return messages.join("\n");
 }
 
+/** What a store answers to the main questions: two stores that answer alike hold the same. */
+const answersOf = (store: string): Promise<unknown> =>
+  closing(laptopPorts(store), async (ports) => {
+    const answers: unknown[][] = [];
+    for (const question of [
+      "endpoints",
+      "sessions",
+      "commands",
+      "unrecognised",
+      "findings",
+    ] as const)
+      answers.push(await pagesOf(ports, question, {}, 200));
+    return answers;
+  });
+
 test("an import killed half-way and run again ends in the same answers", async () => {
   const file = join(folder.path, "many.jsonl");
   writeFileSync(file, manyStreams());
   const whole = join(folder.path, "whole");
   expect((await runCli(["import", file, "--store", whole])).code).toBe(0);
   const expected = await answersOf(whole);
+  expect(JSON.stringify(expected)).toContain("echo 29 39");
   for (const killedAfter of [150, 250, 350, 500]) {
     const store = join(folder.path, `killed-${killedAfter}`);
     const child = spawn(process.execPath, [builtCli(), "import", file, "--store", store], {

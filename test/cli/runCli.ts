@@ -62,21 +62,3 @@ export function tempFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), "ssmtrail-cli-"));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
-
-/** What a store answers to the main questions: two stores that answer alike hold the same. */
-export async function answersOf(store: string): Promise<unknown> {
-  const answers: unknown[] = [];
-  for (const question of ["endpoints", "sessions", "commands", "unrecognised", "findings"]) {
-    const ran = await runCli([
-      question,
-      "--output",
-      "json",
-      "--max-items",
-      "all",
-      "--store",
-      store,
-    ]);
-    answers.push(JSON.parse(ran.out));
-  }
-  return answers;
-}

@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { ask } from "../../shared/app/ask.ts";
 import { ingest } from "../../shared/app/ingest.ts";
 import type { Ports, Settings } from "../../shared/app/Ports.ts";
 import { readDataMessage } from "../../shared/logs/readDataMessage.ts";
-import type { ListAnswer } from "../../shared/query/Answer.ts";
-import { parseQuestion } from "../../shared/query/parseQuestion.ts";
 import type { Ask } from "../../shared/query/Question.ts";
 import { wantedEngines } from "../engines/Engine.ts";
 import { openEngine, portsOn, type LawEngine } from "./lawEngine.ts";
+import { pagesOf } from "./pagesOf.ts";
 
 const settings: Settings = {
   partition: "aws",
@@ -75,32 +73,6 @@ async function bringExamples(ports: Ports): Promise<void> {
       const delivery = { attemptId: `example-${n++}`, read: "live", firstOrdinal: 0 };
       await ingest(ports, settings, decoded.message, delivery);
     }
-}
-
-async function pagesOf(
-  ports: Ports,
-  asked: Ask,
-  parameters: Readonly<Record<string, string>>,
-  size: number,
-): Promise<unknown[]> {
-  const items: unknown[] = [];
-  let nextToken = "";
-  do {
-    const given = {
-      ...parameters,
-      maxResults: String(size),
-      ...(nextToken === "" ? {} : { nextToken }),
-    };
-    const question = parseQuestion(asked, given, Date.parse("2026-11-22T00:00:00Z"));
-    if (!question.ok) throw new Error(question.error.detail);
-    const answered = await ask(ports, question.answer);
-    if (!answered.ok) throw new Error(answered.error.detail);
-    const page = answered.answer as ListAnswer<unknown>;
-    expect(page.items.length).toBeLessThanOrEqual(size);
-    items.push(...page.items);
-    nextToken = page.nextToken ?? "";
-  } while (nextToken !== "");
-  return items;
 }
 
 const timeOf = (item: unknown): string =>
