@@ -129,8 +129,11 @@ export function disputeClaims(lane: string, { disputed }: KeptEvidence): Facts["
 }
 
 export function fragmentKey(fragment: Fragment, hash: Ports["hash"]): Key<Fragment> {
+  const { first: earliest } = spanOf(fragment.events);
   let first: string | undefined;
+  // A position begins with its time: the earliest events alone are compared.
   for (const event of fragment.events) {
+    if (event.timestamp !== earliest) continue;
     const position = positionOf(event, fragment.read, event.ordinal);
     if (first === undefined || position < first) first = position;
   }

@@ -1,3 +1,5 @@
+import { byFirstLetter } from "./byFirstLetter.ts";
+
 export interface Lifecycle {
   readonly phase: "seen" | "started" | "ended";
   /** Null where the words name none: the line's context does. */
@@ -22,17 +24,22 @@ const RULES: readonly Rule[] = [
   { before: "Session worker closed", phase: "ended" },
 ];
 
+const rulesFor = byFirstLetter(RULES, ({ before }) => before);
+
+const PLUGIN = "Plugin ";
 const PLUGIN_STARTED = /^Plugin [A-Za-z_]{1,64} started/;
 
 /** Where in a session's life an agent message stands, if it says. */
 export function lifecycleOf(message: string): Lifecycle | undefined {
-  for (const { before, after, phase } of RULES) {
+  for (const { before, after, phase } of rulesFor(message)) {
     if (!message.startsWith(before)) continue;
     if (after === undefined) return { phase, sessionId: null };
     const sessionId = takeSessionId(message.slice(before.length, before.length + LOOK), after);
     if (sessionId !== undefined) return { phase, sessionId };
   }
-  return PLUGIN_STARTED.test(message) ? { phase: "started", sessionId: null } : undefined;
+  return message.startsWith(PLUGIN) && PLUGIN_STARTED.test(message)
+    ? { phase: "started", sessionId: null }
+    : undefined;
 }
 
 /** The longest session ID and the words after it. */

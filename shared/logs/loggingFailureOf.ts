@@ -1,3 +1,4 @@
+import { byFirstLetter } from "./byFirstLetter.ts";
 import type { LoggingFailure } from "./Statement.ts";
 
 interface Rule {
@@ -32,12 +33,14 @@ const RULES: readonly Rule[] = [
   { words: "Local temp log file is missing", failure: "local-log-missing" },
 ];
 
+const rulesFor = byFirstLetter(RULES, ({ words }) => words);
+
 /** The agent announces another try with these words; what comes of it, a later line says. */
 const RETRIED = "- retrying";
 
 /** What an agent message says of a session's own logging. */
 export function loggingFailureOf(message: string): LoggingFailure | undefined {
-  const rule = RULES.find(
+  const rule = rulesFor(message).find(
     ({ words, and }) => message.startsWith(words) && (and === undefined || message.includes(and)),
   );
   if (rule === undefined || message.trimEnd().endsWith(RETRIED)) return undefined;

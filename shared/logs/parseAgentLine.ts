@@ -24,7 +24,7 @@ export function parseAgentLine(text: string): ParsedAgentLine | undefined {
   const level = LEVELS.get(head?.[3] ?? "");
   if (head === null || level === undefined) return undefined;
   const [whole, loggedAt = "", fraction = ""] = head;
-  const { tokens, rest } = takeTokens(text.slice(whole.length));
+  const { tokens, rest } = takeTokens(text, whole.length);
   const [site, contexts] = takeSite(tokens);
   const message = withoutLineEnd(rest);
   if (!isAgentVoice({ fraction, site, contexts, message })) return undefined;
@@ -42,9 +42,11 @@ const LEVELS: ReadonlyMap<string, AgentLevel> = new Map(
 /** Some shippers leave the CR or LF on. */
 function withoutLineEnd(text: string): string {
   let end = text.length;
-  while (end > 0 && (text[end - 1] === "\r" || text[end - 1] === "\n")) end--;
-  return text.slice(0, end);
+  while (end > 0 && isLineEnd(text.charCodeAt(end - 1))) end--;
+  return end === text.length ? text : text.slice(0, end);
 }
+
+const isLineEnd = (code: number): boolean => code === 0x0d || code === 0x0a;
 
 const MAX_TOKENS = 16;
 const MAX_TOKEN_LENGTH = 450;
@@ -52,10 +54,10 @@ const MAX_TOKEN_LENGTH = 450;
 /** A context or call site; JSON and Go's lists are messages already. */
 const TOKEN = /^[A-Za-z0-9 ._=:+@,/*()-]+$/;
 
-/** Takes `[a] [b] ` off the front. */
-function takeTokens(text: string): { tokens: string[]; rest: string } {
+/** Takes the `[a] [b] ` that begin at `from`. */
+function takeTokens(text: string, from: number): { tokens: string[]; rest: string } {
   const tokens: string[] = [];
-  let at = 0;
+  let at = from;
   while (text[at] === "[" && tokens.length < MAX_TOKENS) {
     const end = text.indexOf("]", at);
     if (end === -1 || end - at > MAX_TOKEN_LENGTH) break;

@@ -12,7 +12,7 @@ import { textIn } from "./textIn.ts";
  * Source: amazon-ssm-agent agent/session/contracts/agentmessage.go.
  */
 export function parseAgentMessage(message: string): SessionPayload | undefined {
-  const text = PAYLOAD.exec(message)?.[1];
+  const text = message.startsWith(PARSING) ? PAYLOAD.exec(message)?.[1] : undefined;
   if (text === undefined) return undefined;
   const outer = parseJson(text);
   if (!isObject(outer)) return salvage(text);
@@ -20,6 +20,7 @@ export function parseAgentMessage(message: string): SessionPayload | undefined {
   return isObject(content) ? readContent(content, sessionIdOfTask(outer.taskId)) : salvage(text);
 }
 
+const PARSING = "Parsing AgentMessage ";
 const PAYLOAD = /^Parsing AgentMessage [^\s,]{1,64}, Payload: ([^]*)$/;
 
 function readContent(

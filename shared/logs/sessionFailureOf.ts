@@ -1,3 +1,4 @@
+import { byFirstLetter } from "./byFirstLetter.ts";
 import { cutText } from "./cutText.ts";
 
 export interface SessionFailure {
@@ -21,10 +22,15 @@ const WORDS = [
   "document process failed unexpectedly: ",
 ];
 
+const wordsFor = byFirstLetter(WORDS, (words) => words);
+
+const CHANNEL = "Setting up data";
 const CHANNEL_FAILED = /^Setting up data ?channel with id ([A-Za-z0-9+=,.@_-]{1,96}) failed/;
 
 export function sessionFailureOf(message: string): SessionFailure | undefined {
-  const sessionId = CHANNEL_FAILED.exec(message)?.[1] ?? null;
-  if (sessionId === null && !WORDS.some((words) => message.startsWith(words))) return undefined;
+  const channel = message.startsWith(CHANNEL) ? CHANNEL_FAILED.exec(message) : null;
+  const sessionId = channel?.[1] ?? null;
+  if (sessionId === null && !wordsFor(message).some((words) => message.startsWith(words)))
+    return undefined;
   return { reason: cutText(message, MAX_REASON), sessionId };
 }

@@ -36,10 +36,15 @@ function withSightings(
     const [sessionId] = named; // most agent lines
     return typeof sessionId === "string" ? [{ kind: "session-seen", sessionId }] : [];
   }
-  const all = new Set([...named, ...claims.map(({ sessionId }) => sessionId)]);
-  for (const { kind, sessionId } of claims) if (kind === "session-ended") all.delete(sessionId);
-  const seen = [...all].filter((sessionId) => sessionId !== null);
-  return [...seen.map((sessionId) => ({ kind: "session-seen", sessionId }) as const), ...claims];
+  const seen: Statement[] = [];
+  const see = (sessionId: string | null): void => {
+    if (sessionId === null || seen.some((one) => one.sessionId === sessionId)) return;
+    if (claims.some((one) => one.kind === "session-ended" && one.sessionId === sessionId)) return;
+    seen.push({ kind: "session-seen", sessionId });
+  };
+  for (const sessionId of named) see(sessionId);
+  for (const { sessionId } of claims) see(sessionId);
+  return seen.concat(claims);
 }
 
 const EXIT_STATUS = /^(?:Command Exit Status|Sending exit code): (-?[0-9]{1,10})\s*$/;

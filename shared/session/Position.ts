@@ -13,7 +13,11 @@ export type Position = string;
 const NUMERIC_ID = /^[0-9]{1,64}$/;
 const LONGEST_ID = 160;
 
-export const padTime = (timestamp: number): string => String(timestamp).padStart(16, "0");
+/** Thirteen digits until the year 2286. */
+export function padTime(timestamp: number): string {
+  const digits = String(timestamp);
+  return digits.length === 13 ? `000${digits}` : digits.padStart(16, "0");
+}
 
 export function positionOf(event: LogEvent, read: string, ordinal: number): Position {
   const time = padTime(event.timestamp);

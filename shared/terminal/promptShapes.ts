@@ -26,6 +26,9 @@ const REPL: readonly RegExp[] = [
   /^ftp> ?/,
 ];
 
+/** Any of them: most lines are no interpreter's, and one look tells. */
+const ANY_REPL = new RegExp(REPL.map(({ source }) => `(?:${source})`).join("|"));
+
 /** What those interpreters print before a further line of one input. */
 export const REPL_MORE = /^(?:\.\.\. ?| {3,}\.\.\.[:>] ?| {4}[-'"`]> ?)/;
 
@@ -46,6 +49,9 @@ const LIKELY: readonly RegExp[] = [
 
 const BARE = /^[#$%>] /;
 
+/** A shell's prompt has one of these, unless the agent destroyed it. */
+const SIGNS = /[#$%>❯➜λ»]/;
+
 /** Prompts short and plain enough to be believed without a fence. */
 const PLAIN =
   /^(?:[~/][^\s#$%>]* [#$] |(?=\S*[^\d\s.%#$>])[\w@:~/.()[\]{}+\\-]{1,60}[#$%>❯] )(?=\S|$)/;
@@ -64,14 +70,15 @@ export function promptShape(text: string): PromptShape | undefined {
   const line = text.slice(0, 400);
   const more = REPL_MORE.exec(line);
   if (more !== null) return { length: more[0].length, kind: "continuation", sure: false };
-  const repl = longest(REPL, line);
+  const repl = ANY_REPL.test(line) ? longest(REPL, line) : 0;
   if (repl > 0) return { length: repl, kind: "repl", sure: true };
-  const sure = longest(SURE, line);
+  const signed = SIGNS.test(line);
+  const sure = signed ? longest(SURE, line) : 0;
   if (sure > 0) return { length: sure, kind: "shell", sure: true };
   if (BARE.test(line)) return { length: 2, kind: "shell", sure: false };
   const destroyed = destroyedPrompt(line);
   if (destroyed > 0) return { length: destroyed, kind: "shell", sure: false };
-  const likely = first(LIKELY, line);
+  const likely = signed ? first(LIKELY, line) : 0;
   return likely > 0 ? { length: likely, kind: "shell", sure: false } : undefined;
 }
 

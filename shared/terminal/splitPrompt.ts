@@ -105,8 +105,10 @@ export function learntPrompt(
 /** The places where a prompt may end that ends with the same sign as a known one. */
 function promptEnds(text: string, prompts: readonly Prompt[]): number[] {
   const ends: number[] = [];
-  const signs = new Set(prompts.map(({ mask }) => mask.at(-1)));
-  for (const match of text.slice(0, 300).matchAll(/[^\s\w](?:\s{1,2}|(?<=[\])}]))/g)) {
+  const start = text.slice(0, 300);
+  const signs = new Set(prompts.flatMap(({ mask }) => mask.at(-1) ?? []));
+  if (![...signs].some((sign) => start.includes(sign))) return ends;
+  for (const match of start.matchAll(/[^\s\w](?:\s{1,2}|(?<=[\])}]))/g)) {
     if (signs.has(match[0].charAt(0))) ends.push(match.index + match[0].length);
     if (ends.length >= 12) break;
   }
