@@ -10,7 +10,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { dataMessage, someEvents } from "./dataMessage.ts";
-import { answersOf, runCli, tempFolder, type Ran } from "./runCli.ts";
+import { answersOf } from "./answersOf.ts";
+import { runCli, tempFolder, type Ran } from "./runCli.ts";
 
 let folder: ReturnType<typeof tempFolder>;
 let sound: string;

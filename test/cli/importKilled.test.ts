@@ -3,10 +3,8 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { answersOf } from "./answersOf.ts";
 import { AT, dataMessage, eventId, GROUP, someEvents } from "./dataMessage.ts";
-import { closing } from "../../cli/withStore.ts";
-import { laptopPorts } from "../../cli/laptopPorts.ts";
-import { pagesOf } from "../laws/pagesOf.ts";
 import { builtCli, environment, runCli, tempFolder } from "./runCli.ts";
 
 let folder: ReturnType<typeof tempFolder>;
@@ -28,21 +26,6 @@ function manyStreams(): string {
   });
   return messages.join("\n");
 }
-
-/** What a store answers to the main questions: two stores that answer alike hold the same. */
-const answersOf = (store: string): Promise<unknown> =>
-  closing(laptopPorts(store), async (ports) => {
-    const answers: unknown[][] = [];
-    for (const question of [
-      "endpoints",
-      "sessions",
-      "commands",
-      "unrecognised",
-      "findings",
-    ] as const)
-      answers.push(await pagesOf(ports, question, {}, 200));
-    return answers;
-  });
 
 test("an import killed half-way and run again ends in the same answers", async () => {
   const file = join(folder.path, "many.jsonl");
