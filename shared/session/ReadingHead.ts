@@ -2,6 +2,7 @@ import type { FormDigest } from "./FormsCompared.ts";
 import type { Facts } from "./Facts.ts";
 import type { ReadingRef } from "./ReadingRef.ts";
 import type { Position } from "./Position.ts";
+import type { Seam } from "./seam.ts";
 
 /** What the reader got out of the text, small enough for every list to carry it. */
 export interface Digest {
@@ -65,8 +66,8 @@ export interface Checkpoint {
   readonly reader: string;
   readonly position: Position;
   readonly state: string;
-  /** The lines at the end of the text so far, each as a digest: to know a rewind's copies. */
-  readonly seam: readonly string[];
+  /** The end of the text so far, as digests: to know a rewind's copies. */
+  readonly seam: Seam;
   /** Pieces since the last checkpoint that was kept apart. */
   readonly since: number;
 }

@@ -6,7 +6,7 @@ import { formatMark } from "./mark.ts";
 import type { Piece } from "./Piece.ts";
 import { timeOf, type Position } from "./Position.ts";
 import type { Checkpoint } from "./ReadingHead.ts";
-import { advanceSeam, repeatedLines } from "./seam.ts";
+import { meetRecord, NO_SEAM, type Seam } from "./seam.ts";
 
 /** A checkpoint is kept apart this often, so that late text is read again from nearby. */
 const PIECES_APART = 64;
@@ -20,7 +20,7 @@ export interface Reading {
   readonly source: string;
   readonly state: ReaderState;
   readonly position: Position | null;
-  readonly seam: readonly string[];
+  readonly seam: Seam;
   readonly since: number;
 }
 
@@ -40,7 +40,7 @@ export const beginReading = (form: Form, lane: string, source: string): Reading 
   source,
   state: begin(form),
   position: null,
-  seam: [],
+  seam: NO_SEAM,
   since: 0,
 });
 
@@ -59,10 +59,13 @@ export const isUsable = (checkpoint: Checkpoint, source: string): boolean =>
   checkpoint.source === source && checkpoint.reader === READER_VERSION;
 
 export function advanceReading(reading: Reading, piece: Piece): Advanced {
+  const before = reading.position === null ? null : timeOf(reading.position);
+  const sinceLast = before === null ? Infinity : timeOf(piece.position) - before;
+  const { repeated, seam } = meetRecord(reading.seam, piece.lines, sinceLast);
   const mark = formatMark({
     position: piece.position,
-    after: reading.position === null ? null : timeOf(reading.position),
-    repeatedUntil: repeatedUntil(reading.seam, piece),
+    after: before,
+    repeatedUntil: lengthOf(piece.lines.slice(0, repeated)),
   });
   const { state, commands, doubtful } =
     piece.text === ""
@@ -73,7 +76,7 @@ export function advanceReading(reading: Reading, piece: Piece): Advanced {
     ...reading,
     state,
     position: piece.position,
-    seam: advanceSeam(reading.seam, piece.lines),
+    seam,
     since: due ? 0 : reading.since + 1,
   };
   return {
@@ -84,10 +87,9 @@ export function advanceReading(reading: Reading, piece: Piece): Advanced {
   };
 }
 
-function repeatedUntil(seam: readonly string[], { lines }: Piece): number {
-  const repeated = repeatedLines(seam, lines);
-  return lines.slice(0, repeated).reduce((sum, line) => sum + line.length + 1, 0);
-}
+/** As text, where each line ends in a line feed. */
+const lengthOf = (lines: readonly string[]): number =>
+  lines.reduce((sum, line) => sum + line.length + 1, 0);
 
 /** What more would be known if the text ended here. */
 export const provisional = (reading: Reading): KeptCommand[] =>
@@ -115,5 +117,5 @@ export function checkpointOf(reading: Reading): Checkpoint | null {
  */
 export const agrees = (reading: Reading, checkpoint: Checkpoint): boolean =>
   reading.position === checkpoint.position &&
-  reading.seam.join("\n") === checkpoint.seam.join("\n") &&
+  JSON.stringify(reading.seam) === JSON.stringify(checkpoint.seam) &&
   dump(reading.state) === checkpoint.state;

@@ -1,6 +1,5 @@
 import { NO_FACTS, type Ref } from "../../shared/session/Facts.ts";
 import { positionOf } from "../../shared/session/Position.ts";
-import { advanceSeam, repeatedLines } from "../../shared/session/seam.ts";
 import {
   candidatesAt,
   LONGEST_SESSION_MS,
@@ -63,39 +62,5 @@ describe("candidatesAt", () => {
   test.each(table)("$why", ({ windows, time, is }) => {
     expect(candidatesAt(windows, time)).toEqual(is);
     expect(candidatesAt(windows.toReversed(), time)).toEqual(is);
-  });
-});
-
-describe("repeatedLines", () => {
-  const many = Array.from({ length: 80 }, (_, n) => `line ${n}`);
-  const long = "x".repeat(100);
-  const table = [
-    { why: "nothing came before", before: [], lines: ["a", "b"], is: 0 },
-    { why: "a run of two at the seam", before: ["z", "a", "b"], lines: ["a", "b", "c"], is: 2 },
-    { why: "one line alone may be typed twice", before: ["z", "a"], lines: ["a", "c"], is: 0 },
-    { why: "the whole record again", before: ["a", "b"], lines: ["a", "b"], is: 2 },
-    { why: "alike, but not at the seam", before: ["a", "b", "c"], lines: ["a", "b"], is: 0 },
-    { why: "the longest run counts", before: ["a", "a", "a"], lines: ["a", "a", "a", "b"], is: 3 },
-    {
-      why: "lines that differ past what is kept, by length",
-      before: [long, "b"],
-      lines: [`${long}y`, "b"],
-      is: 0,
-    },
-    {
-      why: "a run as long as the seam",
-      before: many,
-      lines: many.slice(56),
-      is: 24,
-    },
-  ];
-  test.each(table)("$why: $is", ({ before, lines, is }) => {
-    expect(repeatedLines(advanceSeam([], before), lines)).toBe(is);
-  });
-  test("a seam stays small, and a record without lines leaves it", () => {
-    const seam = advanceSeam([], many);
-    expect(seam).toHaveLength(24);
-    expect(advanceSeam(seam, [])).toBe(seam);
-    expect(advanceSeam(["1:a"], ["y".repeat(5_000)])[1]?.length).toBeLessThan(90);
   });
 });
