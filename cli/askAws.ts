@@ -31,8 +31,13 @@ export async function askAws(
     note(
       `asked CloudWatch Logs: ${streams} /ssm stream(s) in ${found.join(" and ")}; nothing was stored`,
     );
-    const items = targets.filter(({ generation }) => all || generation === "current");
-    return { items, nextToken: null, missing: NOTHING_MISSING };
+    const items = targets.filter(({ generation }) => all || generation !== "earlier");
+    return {
+      items,
+      folded: targets.length - items.length,
+      nextToken: null,
+      missing: NOTHING_MISSING,
+    };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const why = `CloudWatch Logs could not be asked: ${FIX[error.code]} (${error.message})`;

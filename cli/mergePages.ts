@@ -18,5 +18,9 @@ export function mergePages<T>(a: ListAnswer<T>, b: ListAnswer<T>): ListAnswer<T>
     nextToken: b.nextToken,
     missing: { ...b.missing, catchingUp, withoutTranscript },
   };
-  return examined === undefined ? merged : { ...merged, examined };
+  return {
+    ...merged,
+    ...(b.folded === undefined ? {} : { folded: b.folded }),
+    ...(examined === undefined ? {} : { examined }),
+  };
 }

@@ -3,7 +3,11 @@ import type { CompleteUpTo, GapAnswer, ListAnswer, Missing } from "../shared/que
 /** What people should know of a list beside its items. */
 export function missingNotes(page: Omit<ListAnswer<unknown>, "items">): string[] {
   const notes = [...lackNotes(page.missing)];
-  const { examined, nextToken } = page;
+  const { examined, nextToken, folded = 0 } = page;
+  if (folded > 0)
+    notes.push(
+      `folded away: ${folded} target${folded === 1 ? "" : "s"} that an endpoint update left behind (--all lists them too)`,
+    );
   if (examined !== undefined && nextToken !== null)
     notes.push(
       `looked at ${examined.commands} commands${examined.backTo === null ? "" : `, back to ${examined.backTo}`}`,

@@ -118,15 +118,20 @@ function sightIn(
   const { targets } = endpointEvidence(lane, stream, [
     { read: "now", events: events.map(({ event }, ordinal) => ({ ...event, ordinal })) },
   ]);
-  return targets.map(({ target, announced, at }) => {
+  return targets.map(({ target, announced, channel, at }) => {
     const time = timeOf(at.position);
+    const opened = channel === "opened" ? time : null;
+    const closed = channel === "closed" ? time : null;
     const [first, last] = [Math.min(time, firstEvent ?? time), Math.max(time, lastEvent ?? time)];
-    return { target, announced, first, last };
+    return { target, announced, first, last, opened, closed };
   });
 }
 
 /** `lastEvent` may be an hour late: what spoke so lately is not yet left behind. */
 const LATE_MS = 60 * 60_000;
+
+const later = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b);
 
 function known(sighted: readonly SightedTarget[]): ReturnType<typeof targetsOfEndpoint> {
   const merged = new Map<string, SightedTarget>();
@@ -141,9 +146,15 @@ function known(sighted: readonly SightedTarget[]): ReturnType<typeof targetsOfEn
             ...one,
             first: Math.min(before.first, one.first),
             last: Math.max(before.last, one.last),
+            opened: later(before.opened, one.opened),
+            closed: later(before.closed, one.closed),
           },
     );
   }
-  const lenient = [...merged.values()].map((one) => ({ ...one, last: one.last + LATE_MS }));
+  const lenient = [...merged.values()].map((one) => ({
+    ...one,
+    last: one.last + LATE_MS,
+    closed: one.closed === null ? null : one.closed + LATE_MS,
+  }));
   return targetsOfEndpoint(lenient).map((one) => ({ ...one, last: one.last - LATE_MS }));
 }

@@ -73,6 +73,8 @@ function noteHowTo({ flags, note }: Context, items: readonly TargetAnswer[]): vo
   const [first] = items.filter(({ generation }) => generation === "current");
   if (flags.output !== "table" || flags.query !== undefined || first === undefined) return;
   note(`to connect: ${first.startSession}`);
+  if (items.some(({ generation }) => generation === "quiet"))
+    note("quiet: nothing was heard of it since another instance came; it may serve all the same");
   if (items.some(({ known }) => known === "derived"))
     note(
       "derived: no line announced it; if the endpoint has a single container, leave out the container (`alternative` in --output json)",

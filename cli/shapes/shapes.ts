@@ -40,7 +40,8 @@ export const targetShape: Shape<TargetAnswer> = {
     {
       title: "generation",
       cell: ({ generation }) => generation,
-      tone: ({ generation }) => (generation === "earlier" ? "dim" : undefined),
+      tone: ({ generation }) =>
+        generation === "current" ? undefined : generation === "quiet" ? "weak" : "dim",
     },
     { title: "last seen (UTC)", yields: true, cell: ({ lastSeen }) => timeCell(lastSeen) },
   ],

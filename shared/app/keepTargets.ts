@@ -28,11 +28,14 @@ export async function keepTargets(
     const known = seen.get(name);
     seen.set(name, { key, row: known === undefined ? row : mergeSeen(known.row, row) });
   };
-  for (const { target, announced, at } of targets) {
+  for (const { target, announced, channel, at } of targets) {
     const time = timeOf(at.position);
     const sort = targetSort(target.variant, target.instance, target.container ?? null);
     const partition = targetsPartition(scope, endpoint);
-    add({ partition, sort }, seenRow(formatTargetId(target), announced, at.position, time));
+    add(
+      { partition, sort },
+      seenRow(formatTargetId(target), announced, at.position, time, channel),
+    );
     add(
       { partition: endpointsPartition(scope), sort: endpointKey(endpoint) },
       seenRow(endpoint, false, at.position, time),

@@ -41,8 +41,8 @@ export const target: Schema<TargetAnswer> = object({
   ),
   alternative: orNull(text("What a derived target is called where there is but one container")),
   generation: choice(
-    { current: true, earlier: true },
-    "`earlier`: an endpoint update left it behind",
+    { current: true, quiet: true, earlier: true },
+    "`quiet`: nothing was heard of it since a later instance of its variant came, though it may serve; `earlier`: an endpoint update left it behind (its agent closed its control channel, or was silent for a day beside a later one)",
   ),
   firstSeen: time(),
   lastSeen: time("The minute of it"),

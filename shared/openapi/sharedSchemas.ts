@@ -103,11 +103,12 @@ export const page = <T>(item: Schema<T>): Schema<ListAnswer<T>> =>
         text("Null when nothing remains; there may be more even behind a page without items"),
       ),
       missing,
+      folded: count("Targets that an endpoint update left behind and that are not listed"),
       examined: object(
         { commands: count(), backTo: orNull(time()) },
         [],
         "Where a filter made this page look at many: how many, and back to what time",
       ),
     },
-    ["examined"],
+    ["examined", "folded"],
   );

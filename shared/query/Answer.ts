@@ -36,6 +36,8 @@ export interface ListAnswer<T> {
   /** Null when nothing remains; there may be more even behind a page with no items. */
   readonly nextToken: string | null;
   readonly missing: Missing;
+  /** Targets: how many that an endpoint update left behind are not listed. */
+  readonly folded?: number;
   /** Where a filter made this page look at many: how many, and back to what time (ISO 8601). */
   readonly examined?: { readonly commands: number; readonly backTo: string | null };
 }
@@ -62,7 +64,8 @@ export interface TargetAnswer extends PlaceAnswer {
   readonly known: "announced" | "derived";
   /** A derived target of a single-container endpoint has this form instead. */
   readonly alternative: string | null;
-  readonly generation: "current" | "earlier";
+  /** `quiet`: unheard since a later instance came, though it may serve · `earlier`: left behind. */
+  readonly generation: "current" | "quiet" | "earlier";
   readonly firstSeen: string;
   readonly lastSeen: string;
   /** Only GetConnectionStatus can say; nothing here asks it. */

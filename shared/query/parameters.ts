@@ -45,7 +45,8 @@ export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
       kind: "choice",
       required: false,
       choices: ["current", "all"],
-      about: "`all` lists what an endpoint update left behind too",
+      about:
+        "`all` lists what an endpoint update left behind too; `current` says how many those are",
     },
     ...scope,
     ...page,

@@ -8,20 +8,28 @@ export interface SightedTarget {
   /** Epoch milliseconds. */
   readonly first: number;
   readonly last: number;
+  /** When the agent announced it, and closed its control channel, last; null: it never did. */
+  readonly opened: number | null;
+  readonly closed: number | null;
 }
 
 export interface KnownTarget extends SightedTarget {
   readonly alternative: string | null;
-  readonly generation: "current" | "earlier";
+  readonly generation: Generation;
 }
 
 /**
+ * `current` · `quiet`: nothing was heard of it since another instance of its variant came, and it may
+ * serve all the same · `earlier`: an endpoint update left it behind.
+ */
+export type Generation = "current" | "quiet" | "earlier";
+
+/**
  * The targets of one endpoint, the current generation first, then by variant, instance, container.
- * A container that an announcement covers is not derived as well; an instance that was gone before
- * another one of its variant came, or within an hour of that, is what an endpoint update left behind.
+ * A container that an announcement covers is not derived as well.
  */
 export function targetsOfEndpoint(sighted: readonly SightedTarget[]): KnownTarget[] {
-  const left = leftBehind(sighted);
+  const generations = generationsOf(sighted);
   const announced = new Set(
     sighted.filter((one) => one.announced).map(({ target }) => keyOf(target)),
   );
@@ -30,9 +38,11 @@ export function targetsOfEndpoint(sighted: readonly SightedTarget[]): KnownTarge
     .map((one) => ({
       ...one,
       alternative: one.announced ? null : alternativeOf(one.target),
-      generation: left.has(instanceKey(one.target)) ? ("earlier" as const) : ("current" as const),
+      generation: generations.get(instanceKey(one.target)) ?? ("current" as const),
     }))
-    .sort((a, b) => order(a.generation, b.generation) || order(keyOf(a.target), keyOf(b.target)));
+    .sort(
+      (a, b) => RANK[a.generation] - RANK[b.generation] || order(keyOf(a.target), keyOf(b.target)),
+    );
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -48,34 +58,56 @@ function alternativeOf({ container, ...single }: TargetId): string | null {
   return container === undefined ? null : formatTargetId(single);
 }
 
+const RANK: Readonly<Record<Generation, number>> = { current: 0, quiet: 1, earlier: 2 };
+
 /** An endpoint update starts the new instances while the old ones still serve. */
 const OVERLAP_MS = 60 * 60_000;
+/** An agent that serves nobody says little; this long beside one that speaks, it is taken for gone. */
+const SILENCE_MS = 24 * 60 * 60_000;
 
-/** The instances that an update left behind, told by their variant's later ones. */
-function leftBehind(sighted: readonly SightedTarget[]): ReadonlySet<string> {
-  const lives = new Map<string, Life>();
-  for (const { target, first, last } of sighted) {
-    const known = lives.get(instanceKey(target));
-    lives.set(instanceKey(target), {
-      variant: target.variant.toLowerCase(),
-      first: Math.min(first, known?.first ?? first),
-      last: Math.max(last, known?.last ?? last),
-    });
-  }
-  const all = [...lives.values()];
-  const left = [...lives].filter(([, own]) => all.some((other) => replaces(other, own)));
-  return new Set(left.map(([key]) => key));
-}
+/** As it stops, an agent says a few things more. */
+const LAST_WORDS_MS = 60_000;
 
 interface Life {
   readonly variant: string;
   readonly first: number;
   readonly last: number;
+  readonly opened: number;
+  readonly closed: number;
+}
+
+/**
+ * What each instance is beside the later ones of its variant. Silence proves little, so it takes the
+ * agent's own goodbye, or a day of it, to fold an instance away.
+ */
+function generationsOf(sighted: readonly SightedTarget[]): ReadonlyMap<string, Generation> {
+  const lives = new Map<string, Life>();
+  for (const { target, first, last, opened, closed } of sighted) {
+    const known = lives.get(instanceKey(target));
+    lives.set(instanceKey(target), {
+      variant: target.variant.toLowerCase(),
+      first: Math.min(first, known?.first ?? first),
+      last: Math.max(last, known?.last ?? last),
+      opened: Math.max(opened ?? -Infinity, known?.opened ?? -Infinity),
+      closed: Math.max(closed ?? -Infinity, known?.closed ?? -Infinity),
+    });
+  }
+  const all = [...lives.values()];
+  return new Map([...lives].map(([key, own]) => [key, generationOf(own, all)]));
+}
+
+function generationOf(own: Life, all: readonly Life[]): Generation {
+  const later = all.filter((other) => replaces(other, own));
+  if (later.length === 0) return "current";
+  const saidGoodbye = own.closed > own.opened && own.closed + LAST_WORDS_MS >= own.last;
+  const silent = later.some(({ last }) => last - own.last > SILENCE_MS);
+  return saidGoodbye || silent ? "earlier" : "quiet";
 }
 
 const instanceKey = ({ variant, instance }: TargetId): string =>
   `${variant.toLowerCase()}_${instance}`;
 
+/** Came while `own` fell silent: up to an hour before its last word, or after it. */
 const replaces = (other: Life, own: Life): boolean =>
   other.variant === own.variant &&
   other.first > own.first + OVERLAP_MS &&

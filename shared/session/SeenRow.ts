@@ -13,6 +13,9 @@ export interface SeenRow {
   readonly first: number;
   /** Epoch milliseconds, the start of that minute. */
   readonly last: number;
+  /** When the agent announced it, or closed its control channel, last: to the minute too. */
+  readonly opened?: number;
+  readonly closed?: number;
 }
 
 export const seenRow = (
@@ -20,9 +23,12 @@ export const seenRow = (
   announced: boolean,
   at: Position,
   timestamp: number,
+  channel: "opened" | "closed" | null = null,
 ): SeenRow => {
   const minute = Math.floor(timestamp / MINUTE_MS) * MINUTE_MS;
-  return { spelling: { text, at: minuteOf(at) }, announced, first: timestamp, last: minute };
+  const spelling = { text, at: minuteOf(at) };
+  const row = { spelling, announced, first: timestamp, last: minute };
+  return channel === null ? row : { ...row, [channel]: minute };
 };
 
 // To the minute as well, or every event would be a later spelling.
@@ -36,5 +42,12 @@ export function mergeSeen(a: SeenRow, b: SeenRow): SeenRow {
     announced: a.announced || b.announced,
     first: Math.min(a.first, b.first),
     last: Math.max(a.last, b.last),
+    ...latest("opened", a, b),
+    ...latest("closed", a, b),
   };
+}
+
+function latest(name: "opened" | "closed", a: SeenRow, b: SeenRow): Partial<SeenRow> {
+  const times = [a[name], b[name]].filter((time) => time !== undefined);
+  return times.length === 0 ? {} : { [name]: Math.max(...times) };
 }

@@ -33,8 +33,13 @@ export interface EndpointEvidence {
 export interface SeenTarget {
   readonly target: TargetId;
   readonly announced: boolean;
+  /** Whether the agent closed its control channel there; null where the line does not announce. */
+  readonly channel: "opened" | "closed" | null;
   readonly at: Ref;
 }
+
+/** The agent's word as it stops, and as it connects anew: then it names the target again. */
+const CLOSING = /closing controlchannel/i;
 
 export function endpointEvidence(
   lane: string,
@@ -80,7 +85,8 @@ class Collector implements EndpointEvidence {
     const at = { lane: this.#lane, position };
     const container = line.container ?? "";
     if (line.container !== null) this.#stretch(this.#containers, line.container, position);
-    for (const target of line.targets) this.#named(target, at);
+    const channel = CLOSING.test(line.text) ? "closed" : "opened";
+    for (const target of line.targets) this.#named(target, channel, at);
     if (line.said.kind === "record") {
       const { record } = line.said;
       this.#stretch(this.records, record.sessionId, position);
@@ -136,23 +142,24 @@ class Collector implements EndpointEvidence {
     return [first, last].map((position) => ({
       target,
       announced: false,
+      channel: null,
       at: { lane: this.#lane, position },
     }));
   }
 
-  #named(target: TargetId, at: Ref): void {
+  #named(target: TargetId, channel: "opened" | "closed", at: Ref): void {
     const { endpoint, variant, instance } = this.#stream;
     const own =
       target.endpoint.toLowerCase() === endpoint.toLowerCase() &&
       target.variant.toLowerCase() === variant.toLowerCase() &&
       target.instance === instance;
-    if (own) this.#target({ target, announced: true, at });
+    if (own) this.#target({ target, announced: true, channel, at });
     else this.#foreign.add("foreign-target", formatTargetId(target), at.position);
   }
 
   #target(seen: SeenTarget): void {
-    // First and last sight of each spelling are all that a target keeps.
-    const name = `${targetKey(seen.target)}|${seen.announced}`;
+    // First and last sight of each spelling and of either word are all that a target keeps.
+    const name = `${targetKey(seen.target)}|${seen.announced}|${seen.channel ?? ""}`;
     const first = this.#targets.get(`${name}|first`);
     if (first === undefined || seen.at.position < first.at.position)
       this.#targets.set(`${name}|first`, seen);

@@ -67,6 +67,7 @@ describe("the document", () => {
   });
 });
 
+type Target = { readonly generation: string };
 type World = Awaited<ReturnType<typeof exampleWorld>>;
 
 describe("real answers", () => {
@@ -108,6 +109,18 @@ describe("real answers", () => {
   test("/targets, of every endpoint, now and ever", async () => {
     for (const { endpoint } of await items("endpoints"))
       for (const generation of ["current", "all"]) await items("targets", { endpoint, generation });
+  });
+
+  test("/targets says how many an update left behind, and lists them when asked", async () => {
+    const given = { endpoint: "fraud-detector" };
+    const [now, ever] = [
+      await get("targets", given),
+      await get("targets", { ...given, generation: "all" }),
+    ];
+    const left = ever.body.items.filter(({ generation }: Target) => generation === "earlier");
+    expect(now.body.folded).toBeGreaterThan(0);
+    expect([now.body.folded, ever.body.folded]).toEqual([left.length, 0]);
+    expect(now.body.items).toHaveLength(ever.body.items.length - left.length);
   });
 
   test("/session and its commands' /output, of every session", async () => {

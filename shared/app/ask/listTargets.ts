@@ -37,13 +37,14 @@ export async function listTargets(
       `no /ssm stream of an endpoint ${JSON.stringify(question.endpoint)} was seen; /endpoints lists those that were`,
     );
   const wanted = all.filter(
-    ({ generation }) => question.generation === "all" || generation === "current",
+    ({ generation }) => question.generation === "all" || generation !== "earlier",
   );
   const start = Number(cursor.answer?.after[0] ?? 0);
   const items = wanted.slice(start, start + question.maxResults);
   const end = start + items.length;
   return answer({
     items,
+    folded: all.length - wanted.length,
     nextToken: end < wanted.length ? await writeCursor(ports, question, [String(end)]) : null,
     missing: await startMissing(store, scopes, question).end(),
   });
@@ -59,8 +60,9 @@ async function sightedTargets(
   for await (const { value } of store.list<SeenRow>({ partition })) {
     const target = parseTargetId(value.spelling.text);
     if (target === undefined) continue;
-    const { announced, first, last } = value;
-    if (sighted.push({ target, announced, first, last }) >= MOST_SIGHTED) break;
+    const { announced, first, last, opened = null, closed = null } = value;
+    const sight = { target, announced, first, last, opened, closed };
+    if (sighted.push(sight) >= MOST_SIGHTED) break;
   }
   return sighted;
 }
