@@ -18,7 +18,8 @@ export function missingNotes(page: Omit<ListAnswer<unknown>, "items">): string[]
 }
 
 export function lackNotes(missing: Missing): string[] {
-  const { catchingUp, withheldSessions, withoutTranscript, gaps, moreGaps } = missing;
+  const { catchingUp, withheldSessions, foreignSessions, withoutTranscript, gaps, moreGaps } =
+    missing;
   const notes: string[] = [];
   if (catchingUp.length > 0)
     notes.push(
@@ -27,6 +28,10 @@ export function lackNotes(missing: Missing): string[] {
   if (withheldSessions > 0)
     notes.push(
       `withheld: ${withheldSessions}${withheldSessions >= 100 ? " or more" : ""} session(s) that nothing says are SageMaker's`,
+    );
+  if (foreignSessions > 0)
+    notes.push(
+      `left out: ${foreignSessions}${foreignSessions >= 100 ? " or more" : ""} session(s) that CloudTrail or DescribeSessions give to another target`,
     );
   if (withoutTranscript.length > 0)
     notes.push(

@@ -123,7 +123,7 @@ function sightIn(
     const opened = channel === "opened" ? time : null;
     const closed = channel === "closed" ? time : null;
     const [first, last] = [Math.min(time, firstEvent ?? time), Math.max(time, lastEvent ?? time)];
-    return { target, announced, first, last, opened, closed };
+    return { target, announced, service: false, first, last, opened, closed };
   });
 }
 

@@ -37,8 +37,9 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   "shared/target": [],
   "shared/terminal": [],
   "shared/logs": ["shared/target"],
-  "shared/session": ["shared/logs", "shared/target", "shared/terminal"],
-  "shared/query": ["shared/session", "shared/target", "shared/terminal"],
+  "shared/trail": ["shared/logs", "shared/target"],
+  "shared/session": ["shared/logs", "shared/target", "shared/terminal", "shared/trail"],
+  "shared/query": ["shared/session", "shared/target", "shared/terminal", "shared/trail"],
 };
 const pure = Object.keys(PURE);
 /** A parser is arithmetic on text: pure code may use it. */

@@ -54,7 +54,7 @@ async function print(context: Context, lines: readonly UnrecognisedAnswer[]): Pr
 
 /** What the evidence itself says that is a name. */
 function namesIn(lines: readonly UnrecognisedAnswer[]): KnownNames {
-  const streams = lines.map(({ evidence }) => evidence.logStream.split("/"));
+  const streams = lines.map(({ evidence }) => (evidence.logStream ?? "").split("/"));
   return {
     endpoint: lines.flatMap(({ endpoint }) => endpoint ?? []),
     variant: streams.flatMap(([variant]) => variant ?? []),

@@ -7,6 +7,7 @@ import { EXIT } from "../ExitCode.ts";
 import { printList } from "../printList.ts";
 import type { Shape } from "../render/Column.ts";
 import {
+  attemptShape,
   commandShape,
   doubtfulShape,
   endpointShape,
@@ -92,12 +93,20 @@ const accesses: ListCommand<never> = {
   examples: ["ssmtrail accesses --since 30d", "ssmtrail accesses --actor maya --output csv"],
 };
 
+const attempts: ListCommand<never> = {
+  asked: "attempts",
+  about: "list calls to open, resume or end a session that failed or were denied",
+  shape: attemptShape,
+  examples: ["ssmtrail attempts --since 7d", "ssmtrail attempts --actor maya"],
+};
+
 /** The commands that list what the store answers. */
 export function addLists(program: Command, run: Run): void {
   for (const list of [
     endpoints,
     sessions,
     commands,
+    attempts,
     doubtful,
     unrecognised,
     findings,

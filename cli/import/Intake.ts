@@ -163,8 +163,8 @@ export class Intake {
     this.#report.trailRecords += kept.kept + kept.duplicates;
     this.#report.trailAlreadyHeld += kept.duplicates;
     this.#report.trailOther += kept.other;
-    for (const n of kept.unreadable)
-      this.problem(records[n]?.line ?? null, "a record that is no CloudTrail record");
+    for (const { index, why } of kept.unreadable)
+      this.problem(records[index]?.line ?? null, `a record that can't be read: ${why}`);
   }
 }
 

@@ -10,13 +10,18 @@ import type { Column, Tone } from "../render/Column.ts";
 export const timeCell = (iso: string | null): string =>
   iso === null ? "unknown" : iso.slice(0, 19).replace("T", " ");
 
-/** What follows an ARN's last `:` names the actor within the account. */
-export const actorCell = ({ actor, candidates }: ActorAnswer): string => {
-  if (actor !== null) return shortArn(actor);
+/** Whom the evidence names, as a person would say it, with the grade. */
+export const whoCell = (answer: ActorAnswer): string =>
+  answer.actor === null ? actorCell(answer) : `${actorCell(answer)}, ${answer.attribution}`;
+
+/** Whom the evidence names, as a person would say it; a name of the session ID alone with a `?`. */
+export const actorCell = ({ actor, name, candidates }: ActorAnswer): string => {
+  if (actor !== null) return name ?? shortArn(actor);
   if (candidates.length > 0) return `one of ${candidates.map(shortArn).join(", ")}`;
-  return "unknown";
+  return name === null ? "unknown" : `${name}?`;
 };
 
+/** What follows an ARN's last `:` names the actor within the account. */
 const shortArn = (arn: string): string => arn.replace(/^arn:.*:(assumed-role\/)?/, "");
 
 export const placeColumn: Column<PlaceAnswer> = {

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type {
+  CallAnswer,
   ClaimAnswer,
   CommandAnswer,
   DoubtfulAnswer,
@@ -40,16 +41,19 @@ export function sessionReport(
           list(doubtColumns, doubtful.items.toReversed(), "none"),
         ),
     part("findings", list(findingColumns, findings.items, "none")),
+    part("CloudTrail", list(callColumns, session.calls, "no record of it is held")),
+    part("DescribeSessions", list(claimColumns, session.reported, "never read for it")),
     part("text", list(sourceColumns, session.sources, "none came")),
     part("evidence", list(claimColumns, session.claims, "nothing claimed")),
   ].join("");
 }
 
 function facts(session: SessionDetail, look: Look): string {
-  const { actor, attribution, candidates, start, end, target, endpoint, container } = session;
+  const { start, end, target, endpoint, container } = session;
   const rows: readonly (readonly [string, string])[] = [
-    ["who", actor ?? (candidates.length === 0 ? "unknown" : `one of ${candidates.join(", ")}`)],
-    ["said by", attributionMeans[attribution]],
+    ["who", whoIn(session)],
+    ["said by", saidBy(session)],
+    ...(session.actor === null ? [] : ([["actor", session.actor]] as const)),
     ["endpoint", endpoint ?? "unknown"],
     ["container", container ?? "not named (an endpoint of a single container)"],
     ["target", target ?? "unknown"],
@@ -57,10 +61,10 @@ function facts(session: SessionDetail, look: Look): string {
     ["end", end === null ? "unknown" : `${timeCell(end)} UTC`],
     ["document", session.document ?? "unknown"],
     ["text came", session.form ?? "not at all"],
-    [
-      "CloudTrail",
-      `${session.trailRecords} record${session.trailRecords === 1 ? "" : "s"} kept, not joined yet`,
-    ],
+    ...(session.reason === null ? [] : ([["reason", session.reason]] as const)),
+    ...(session.resumedBy.length === 0
+      ? []
+      : ([["resumed by", session.resumedBy.join(", ")]] as const)),
     ["account", `${session.account}, ${session.region} (${session.partition})`],
     ...(session.catchingUp
       ? ([["state", "catching up: commands lag behind the evidence"]] as const)
@@ -76,12 +80,28 @@ function facts(session: SessionDetail, look: Look): string {
   );
 }
 
-const attributionMeans: Readonly<Record<SessionDetail["attribution"], string>> = {
-  proven: "proven: CloudTrail",
-  reported: "reported: DescribeSessions",
-  claimed: "claimed: text that passed through the container",
-  unknown: "unknown: nothing names one actor",
-};
+function whoIn({ actor, name, candidates }: SessionDetail): string {
+  if (actor !== null) return name ?? actor;
+  if (candidates.length > 0) return `one of ${candidates.join(", ")}`;
+  return name === null ? "unknown" : `unknown; the session ID begins with the name ${name}`;
+}
+
+function saidBy({ attribution, actor }: SessionDetail): string {
+  switch (attribution) {
+    case "proven":
+      return "proven: CloudTrail's StartSession";
+    case "reported":
+      return "reported: DescribeSessions";
+    case "claimed":
+      return actor === null
+        ? "claimed: the session ID, in which anybody may put any name"
+        : "claimed: text that passed through the container";
+    case "unknown":
+      return "unknown: nothing names one actor";
+    default:
+      return attribution satisfies never;
+  }
+}
 
 type Numbered = CommandAnswer & { readonly number: number };
 
@@ -144,5 +164,26 @@ const claimColumns: readonly Column<ClaimAnswer>[] = [
   { title: "what", cell: ({ kind }) => kind },
   // Beginning and end are told by an event; its ID is no news.
   { title: "says", cell: ({ kind, value }) => (["opened", "ended"].includes(kind) ? "" : value) },
-  { title: "log group", cell: ({ logGroup }) => logGroup },
+  { title: "said in", cell: ({ source, logGroup }) => logGroup ?? source },
 ];
+
+const callColumns: readonly Column<CallAnswer>[] = [
+  { title: "time (UTC)", yields: true, cell: ({ evidence }) => timeCell(evidence.timestamp) },
+  { title: "call", cell: ({ action }) => action },
+  { title: "by", cell: ({ name, identityType }) => name ?? identityType ?? "nobody named" },
+  { title: "proof", cell: proofCell },
+];
+
+/** What a name rests on, and where the call came from. */
+function proofCell(call: CallAnswer): string {
+  const { identityType, proof, parameters, sourceIp, userAgent, omitted } = call;
+  const named = [
+    ["identity", identityType],
+    ...proof.map(({ field, value }) => [field, value] as const),
+    ["from", sourceIp],
+    ["with", userAgent],
+    ...parameters.map(({ name, values }) => [`parameter ${name}`, values.join(" ")] as const),
+    ["left out by CloudTrail", omitted.length === 0 ? null : omitted.join(", ")],
+  ];
+  return named.flatMap(([name, value]) => (value === null ? [] : `${name}: ${value}`)).join("; ");
+}

@@ -1,4 +1,5 @@
 import type {
+  AttemptAnswer,
   CommandAnswer,
   DoubtfulAnswer,
   EndpointAnswer,
@@ -9,10 +10,18 @@ import type {
   UnrecognisedAnswer,
 } from "../../shared/query/Answer.ts";
 import type { Shape } from "../render/Column.ts";
-import { actorCell, doubtCell, gradeTone, placeColumn, timeCell, trustCell } from "./cells.ts";
+import {
+  actorCell,
+  doubtCell,
+  gradeTone,
+  placeColumn,
+  timeCell,
+  trustCell,
+  whoCell,
+} from "./cells.ts";
 
 const PLACE = ["partition", "account", "region"];
-const EVIDENCE = ["logGroup", "logStream", "eventId", "timestamp"].map(
+const EVIDENCE = ["source", "logGroup", "logStream", "eventId", "timestamp"].map(
   (name) => `evidence.${name}`,
 );
 
@@ -70,7 +79,7 @@ export const sessionShape: Shape<SessionAnswer> = {
     {
       title: "actor",
       least: 12,
-      cell: actorCell,
+      cell: whoCell,
       tone: ({ attribution }) => gradeTone(attribution),
     },
     {
@@ -92,12 +101,15 @@ export const sessionShape: Shape<SessionAnswer> = {
     "start",
     "end",
     "actor",
+    "name",
     "attribution",
     "candidates",
     "endpoint",
     "target",
     "container",
     "document",
+    "reason",
+    "resumedBy",
     "commands",
     "form",
     "findings",
@@ -142,6 +154,7 @@ export const commandShape: Shape<CommandAnswer> = {
     "notAfter",
     "vague",
     "actor",
+    "name",
     "attribution",
     "candidates",
     "endpoint",
@@ -263,6 +276,40 @@ export const gapShape: Shape<GapAnswer> = {
     "session",
     "detail",
     ...PLACE,
+  ],
+};
+
+export const attemptShape: Shape<AttemptAnswer> = {
+  noun: "failed attempts",
+  columns: [
+    { title: "time (UTC)", yields: true, cell: ({ evidence }) => timeCell(evidence.timestamp) },
+    { title: "call", cell: ({ action }) => action },
+    { title: "by", least: 12, cell: ({ name, identityType }) => name ?? identityType ?? "unknown" },
+    { title: "on", least: 14, cell: ({ target, session }) => target ?? session ?? "-" },
+    {
+      title: "refused",
+      cell: ({ denied, errorCode }) => (denied ? `denied: ${errorCode}` : errorCode),
+      tone: ({ denied }) => (denied ? "bad" : "weak"),
+    },
+  ],
+  fields: [
+    "action",
+    "denied",
+    "errorCode",
+    "errorMessage",
+    "actor",
+    "name",
+    "identityType",
+    "endpoint",
+    "target",
+    "session",
+    "document",
+    "parameters",
+    "reason",
+    "sourceIp",
+    "userAgent",
+    ...PLACE,
+    ...EVIDENCE,
   ],
 };
 

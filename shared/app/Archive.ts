@@ -1,5 +1,5 @@
 /** How a payload came: with it, taking the payload in again ends in the same answers. */
-export type Arrival = LogEventsArrival | TrailArrival;
+export type Arrival = LogEventsArrival | TrailArrival | SessionsArrival;
 
 export interface LogEventsArrival {
   readonly kind: "log-events";
@@ -16,6 +16,16 @@ export interface TrailArrival {
   readonly kind: "trail-records";
   readonly partition: string;
   readonly region: string;
+}
+
+/** What DescribeSessions said: the service forgets it after 30 days. */
+export interface SessionsArrival {
+  readonly kind: "described-sessions";
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+  /** When it said so, epoch milliseconds. */
+  readonly asOf: number;
 }
 
 /** A payload as it came, or as what was made of a file's page: JSON, gzip or not yet. */

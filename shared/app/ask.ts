@@ -2,6 +2,7 @@ import type { Question } from "../query/Question.ts";
 import type { Answered } from "../query/QueryError.ts";
 import { countDays } from "./ask/countDays.ts";
 import { listAccesses } from "./ask/listAccesses.ts";
+import { listAttempts } from "./ask/listAttempts.ts";
 import { listCommands } from "./ask/listCommands.ts";
 import { listDoubtful } from "./ask/listDoubtful.ts";
 import { listEndpoints } from "./ask/listEndpoints.ts";
@@ -39,6 +40,8 @@ export function ask(ports: Ports, question: Question): Promise<Answered<unknown>
       return listGaps(ports, question);
     case "accesses":
       return listAccesses(ports, question);
+    case "attempts":
+      return listAttempts(ports, question);
     case "counts":
       return countDays(ports, question);
     default:

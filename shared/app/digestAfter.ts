@@ -2,7 +2,7 @@ import type { Source } from "../session/Facts.ts";
 import type { KeptCommand } from "../session/KeptCommand.ts";
 import { sourceKey } from "../session/mergeFacts.ts";
 import { compare, dayOf, timeOf } from "../session/Position.ts";
-import type { Digest } from "../session/ReadingHead.ts";
+import { NOTHING_READ, type Digest } from "../session/ReadingHead.ts";
 import { READER_VERSION } from "../terminal/Reader.ts";
 import type { ReadAgain } from "./planRows.ts";
 
@@ -15,7 +15,9 @@ export function digestAfter(
   const compared = forms ?? digest.forms?.map((one) => ({ digest: one })) ?? [];
   const rest = compared.length === 0 ? {} : { forms: compared.map((one) => one.digest) };
   const { forms: _, ...before } = digest;
-  if (reread === undefined || source === undefined) return { ...before, ...rest };
+  if (reread === undefined) return { ...before, ...rest };
+  // Where nothing lies, whether anybody looked must make no difference.
+  if (source === undefined || reread.end === null) return { ...NOTHING_READ, ...rest };
   const days = new Map(Object.entries(reread.before === undefined ? {} : digest.days));
   count(days, reread.before ?? new Map(), -1);
   count(days, reread.commands, 1);
@@ -26,7 +28,7 @@ export function digestAfter(
     reader: READER_VERSION,
     source: sourceKey(source),
     first: reread.first ?? (reread.before === undefined ? null : digest.first),
-    last: reread.end?.position ?? null,
+    last: reread.end.position,
     days: Object.fromEntries([...days].filter(([, n]) => n > 0).sort(([a], [b]) => compare(a, b))),
     ...(doubts === 0 ? {} : { doubts }),
     ...rest,

@@ -3,10 +3,12 @@ import { endpointEvidence, type EndpointEvidence } from "../session/endpointEvid
 import { findingRow } from "../session/headRows.ts";
 import type { LaneAbout } from "../session/LaneAbout.ts";
 import { laneFindings } from "../session/laneFindings.ts";
-import { mergeAllClaims, sourceKey } from "../session/mergeFacts.ts";
+import { mergeAllClaims } from "../session/mergeClaims.ts";
+import { sourceKey } from "../session/mergeFacts.ts";
 import type { Arrived, Ingested } from "./Arrived.ts";
 import { disputeClaims, keepEvidence } from "./keepEvidence.ts";
 import { keepTargets, listContainers } from "./keepTargets.ts";
+import { joinContainers } from "./knownSessions.ts";
 import { learnLane, settleGap } from "./laneAbout.ts";
 import { scopeOf } from "./loadWindows.ts";
 import { placeLines, stretchTimes, type PlaceRequest } from "./placeLines.ts";
@@ -32,6 +34,7 @@ export async function ingestEndpoint(
   await keepTargets(ports, lane, stream, evidence.targets);
   await keepFindings(ports, lane, about, learnt);
   await settleSessions(ports, lane, evidence, attemptId);
+  await joinContainers(ports, lane, stream, evidence.containers, about, attemptId);
   await placeAll(ports, lane, evidence, attemptId);
   if (about.regap) await placeAgain(ports, lane, stream, about.gap, attemptId);
   return { kept, broken: 0 };

@@ -38,7 +38,7 @@ export async function keepTargets(
     );
     add(
       { partition: endpointsPartition(scope), sort: endpointKey(endpoint) },
-      seenRow(endpoint, false, at.position, time),
+      seenRow(endpoint, true, at.position, time),
     );
   }
   await mergeAll(ports, [...seen.values()]);
@@ -46,8 +46,9 @@ export async function keepTargets(
 
 const ROUNDS = 40;
 
-async function mergeAll(
-  { store, pause }: Ports,
+/** Adds to the rows as they are kept. */
+export async function mergeAll(
+  { store, pause }: Pick<Ports, "store" | "pause">,
   rows: readonly { key: Key<SeenRow>; row: SeenRow }[],
 ): Promise<void> {
   let waiting = rows;

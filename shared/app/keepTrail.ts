@@ -1,45 +1,58 @@
-import { isObject } from "../logs/isObject.ts";
-import { isSessionId } from "../logs/isSessionId.ts";
-import { parseArn } from "../logs/parseArn.ts";
-import { trailPartition, type Key } from "../session/keys.ts";
+import { trailFacts } from "../session/actOf.ts";
+import { failedPartition, trailPartition, trailSort, type Key } from "../session/keys.ts";
+import { mergeServiceFacts } from "../session/mergeServiceFacts.ts";
 import { compare } from "../session/Position.ts";
-import { formatScope, parseScope, UNKNOWN } from "../target/Scope.ts";
+import { trailRef } from "../session/serviceRef.ts";
+import type { ServiceFacts } from "../session/ServiceFacts.ts";
+import { formatScope, type Scope } from "../target/Scope.ts";
+import { parseTrailRecord } from "../trail/parseTrailRecord.ts";
+import type { TrailRecord } from "../trail/TrailRecord.ts";
+import { trailScope } from "../trail/trailScope.ts";
+import { joinService } from "./joinService.ts";
+import { keepScope } from "./keepScope.ts";
 import type { Ports, Settings } from "./Ports.ts";
 import { StoreError } from "./StoreError.ts";
 
 export interface TrailReport {
+  /** Records about sessions. */
   readonly kept: number;
-  /** Records that were held already. */
+  /** Of further ones, those that were held already. */
   readonly duplicates: number;
   /** Records about something else than a session. */
   readonly other: number;
-  /** Values that are no CloudTrail record, by their place in the list. */
-  readonly unreadable: readonly number[];
+  /** Values that are no CloudTrail record, by their place in the list, and why. */
+  readonly unreadable: readonly { readonly index: number; readonly why: string }[];
 }
 
-type TrailRecord = Readonly<Record<string, unknown>>;
+/** A trail record as it came. */
+export type RawRecord = Readonly<Record<string, unknown>>;
 
-/** Keeps CloudTrail's records about sessions, whole; repeating it changes nothing. */
+interface Wanted {
+  readonly scope: Scope;
+  readonly record: TrailRecord;
+  readonly raw: RawRecord;
+}
+
+/** Keeps CloudTrail's records about sessions, whole, and joins them; repeating it changes nothing. */
 export async function keepTrail(
   ports: Ports,
   settings: Pick<Settings, "partition" | "region">,
   records: readonly unknown[],
 ): Promise<TrailReport> {
-  const unreadable: number[] = [];
-  const wanted: { key: Key<TrailRecord>; record: TrailRecord }[] = [];
+  const unreadable: { index: number; why: string }[] = [];
+  const wanted: Wanted[] = [];
   let other = 0;
-  for (const [n, record] of records.entries()) {
-    if (!isObject(record) || typeof record.eventName !== "string") unreadable.push(n);
-    else if (!isAboutSession(record)) other++;
-    else {
-      const key = keyOf(settings, record);
-      if (key === undefined) unreadable.push(n);
-      else wanted.push({ key, record });
-    }
+  for (const [index, raw] of records.entries()) {
+    const scope = trailScope(raw, settings);
+    const read = parseTrailRecord(raw, scope.partition);
+    if (read.kind === "other") other++;
+    else if (read.kind === "unreadable") unreadable.push({ index, why: read.why });
+    // What could be read as a record is an object.
+    else wanted.push({ scope, record: read.record, raw: raw as RawRecord });
   }
   await archiveRecords(ports, settings, wanted);
   const duplicates =
-    wanted.length === 0 ? 0 : await ports.store.exclusively(() => keepAll(ports, wanted));
+    wanted.length === 0 ? 0 : await ports.store.exclusively(() => takeAll(ports, wanted));
   return { kept: wanted.length - duplicates, duplicates, other, unreadable };
 }
 
@@ -47,88 +60,79 @@ export async function keepTrail(
 async function archiveRecords(
   { archive }: Pick<Ports, "archive">,
   { partition, region }: Pick<Settings, "partition" | "region">,
-  wanted: readonly { readonly record: TrailRecord }[],
+  wanted: readonly Wanted[],
 ): Promise<void> {
-  const records = wanted.map(({ record }) => record);
-  const times = records.map(({ eventTime }) => Date.parse(String(eventTime)));
-  const known = times.filter((time) => !Number.isNaN(time));
-  if (archive === undefined || records.length === 0) return;
+  if (archive === undefined || wanted.length === 0) return;
   const arrival = { kind: "trail-records", partition, region } as const;
-  await archive.keep(arrival, Math.min(8.64e15, ...known), { is: "value", value: records });
+  const earliest = wanted.reduce((least, { record }) => Math.min(least, record.time), 8.64e15);
+  await archive.keep(arrival, earliest, { is: "value", value: wanted.map(({ raw }) => raw) });
 }
-
-const NAMES: readonly unknown[] = ["StartSession", "ResumeSession", "TerminateSession"];
-
-const isAboutSession = ({ eventSource, eventName }: TrailRecord): boolean =>
-  eventSource === "ssm.amazonaws.com" && NAMES.includes(eventName);
-
-const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,20}(Z|[+-][0-9:]{4,6})$/;
-const EVENT_ID = /^[A-Za-z0-9-]{1,64}$/;
 
 /** Where the record is kept; undefined where it is not about a session, or none. */
 export function trailKeyOf(
   settings: Pick<Settings, "partition" | "region">,
-  record: unknown,
+  raw: unknown,
 ): Key<unknown> | undefined {
-  if (!isObject(record) || !isAboutSession(record)) return undefined;
-  return keyOf(settings, record);
+  const scope = trailScope(raw, settings);
+  const read = parseTrailRecord(raw, scope.partition);
+  return read.kind === "record" ? keyOf(scope, read.record) : undefined;
 }
 
-function keyOf(
-  settings: Pick<Settings, "partition" | "region">,
-  record: TrailRecord,
-): Key<TrailRecord> | undefined {
-  const { eventTime, eventID } = record;
-  if (typeof eventTime !== "string" || !TIME.test(eventTime)) return undefined;
-  if (typeof eventID !== "string" || !EVENT_ID.test(eventID)) return undefined;
-  const partition = trailPartition(scopeOf(settings, record), sessionOf(record) ?? "failed");
-  return { partition, sort: `${eventTime}#${eventID}` };
-}
-
-function scopeOf(
-  settings: Pick<Settings, "partition" | "region">,
-  { recipientAccountId, awsRegion, userIdentity }: TrailRecord,
-): string {
-  const arn = isObject(userIdentity) ? userIdentity.arn : undefined;
-  const partition = typeof arn === "string" ? parseArn(arn)?.partition : undefined;
-  const scope = formatScope({
-    partition: partition ?? settings.partition,
-    accountId: typeof recipientAccountId === "string" ? recipientAccountId : UNKNOWN,
-    region: typeof awsRegion === "string" ? awsRegion : settings.region,
-  });
-  if (parseScope(scope) !== undefined) return scope;
-  return formatScope({ ...settings, accountId: UNKNOWN });
-}
-
-/** A session that was opened has its ID in the answer; one that is ended, in the question. */
-function sessionOf({ responseElements, requestParameters }: TrailRecord): string | undefined {
-  const ids = [responseElements, requestParameters].map((part) =>
-    isObject(part) ? part.sessionId : undefined,
-  );
-  return ids.find((id): id is string => typeof id === "string" && isSessionId(id));
+function keyOf(scope: Scope, { time, eventId, error }: TrailRecord): Key<RawRecord> {
+  const name = formatScope(scope);
+  const partition = error === null ? trailPartition(name) : failedPartition(name);
+  return { partition, sort: trailSort(time, eventId) };
 }
 
 /** How many were held already. */
-async function keepAll(
-  ports: Ports,
-  wanted: readonly { key: Key<TrailRecord>; record: TrailRecord }[],
-): Promise<number> {
+async function takeAll(ports: Ports, wanted: readonly Wanted[]): Promise<number> {
   let duplicates = 0;
-  for (const { key, record } of wanted) if (await keepOne(ports, key, record)) duplicates++;
+  for (const one of wanted) if (await keepOne(ports, one)) duplicates++;
+  for (const { scope, sessionId, facts, attemptId } of bySession(ports, wanted).values())
+    await joinService(ports, scope, sessionId, facts, attemptId);
   return duplicates;
+}
+
+interface Joined {
+  readonly scope: Scope;
+  readonly sessionId: string;
+  readonly facts: ServiceFacts;
+  readonly attemptId: string;
+}
+
+/** What the records say, a session at a time. */
+function bySession(ports: Ports, wanted: readonly Wanted[]): Map<string, Joined> {
+  const sessions = new Map<string, Joined>();
+  for (const { scope, record } of wanted) {
+    const { sessionId, eventId, time, error } = record;
+    if (sessionId === null || error !== null) continue;
+    const name = `${formatScope(scope)} ${sessionId}`;
+    const known = sessions.get(name);
+    const facts = trailFacts(record, trailRef(scope, eventId, time));
+    sessions.set(name, {
+      scope,
+      sessionId,
+      facts: mergeServiceFacts(known?.facts, facts) ?? facts,
+      attemptId: ports.hash(`trail ${known?.attemptId ?? ""} ${eventId}`).slice(0, 24),
+    });
+  }
+  return sessions;
 }
 
 const ROUNDS = 20;
 
-async function keepOne(ports: Ports, key: Key<TrailRecord>, record: TrailRecord): Promise<boolean> {
+/** Whether it was held already. */
+async function keepOne(ports: Ports, { scope, record, raw }: Wanted): Promise<boolean> {
   const { store } = ports;
+  const key = keyOf(scope, record);
+  await keepScope(ports, formatScope(scope));
   for (let round = 0; round < ROUNDS; round++) {
     if (round > 0) await ports.pause(5 * 2 ** Math.min(round, 8));
     const [held] = await store.load([key]);
     // A record that came two ways may differ in layout: which one stays must not rest on the order.
-    if (held !== undefined && compare(JSON.stringify(held.value), JSON.stringify(record)) >= 0)
+    if (held !== undefined && compare(JSON.stringify(held.value), JSON.stringify(raw)) >= 0)
       return true;
-    if (await store.save(key, record, held?.version ?? 0)) return held !== undefined;
+    if (await store.save(key, raw, held?.version ?? 0)) return held !== undefined;
   }
   throw new StoreError("contended", "trail records: other writers kept winning");
 }

@@ -8,7 +8,14 @@ import {
 import { parseLane } from "../session/Lane.ts";
 import { formatScope } from "../target/Scope.ts";
 import type { ReadingHead } from "../session/ReadingHead.ts";
-import { LONGEST_SESSION_MS, MARGIN_MS, windowOf, type Window } from "../session/window.ts";
+import { isElsewhere } from "../session/sessionPlace.ts";
+import {
+  LONGEST_SESSION_MS,
+  MARGIN_MS,
+  NEAR_MS,
+  windowOf,
+  type Window,
+} from "../session/window.ts";
 import type { Store } from "./Store.ts";
 
 /** What stands on the lane for a session that was named there. */
@@ -31,17 +38,22 @@ export async function loadWindows(
   const named = new Set<string>();
   const pointers = store.list<WindowPointer>({
     partition: lanePartition(lane),
-    from: windowSort(Math.max(0, from - LONGEST_SESSION_MS - MARGIN_MS), "", "").replace(/#*$/, ""),
-    to: windowSort(to + MARGIN_MS, "~", "~"),
+    from: windowSort(Math.max(0, from - LONGEST_SESSION_MS - SLACK_MS), "", "").replace(/#*$/, ""),
+    to: windowSort(to + SLACK_MS, "~", "~"),
   });
   for await (const { value } of pointers)
     if (value.container === container) named.add(value.sessionId);
-  return windowsOf(store, lane, [...named]);
+  return windowsOf(store, lane, container, [...named]);
 }
 
+/** A window may begin this much beside the time under which the lane lists it. */
+const SLACK_MS = MARGIN_MS + NEAR_MS;
+
+/** Of those sessions, without any that the service says ran elsewhere. */
 export async function windowsOf(
   store: Store,
   lane: string,
+  container: string,
   sessionIds: readonly string[],
 ): Promise<Window[]> {
   const scope = scopeOf(lane);
@@ -53,7 +65,8 @@ export async function windowsOf(
   return heads.flatMap((kept, n) => {
     const sessionId = sessionIds[n];
     if (kept === undefined || sessionId === undefined) return [];
-    return windowOf(sessionId, kept.value.facts) ?? [];
+    const { facts } = kept.value;
+    return isElsewhere(facts, lane, container) ? [] : (windowOf(sessionId, facts) ?? []);
   });
 }
 

@@ -21,6 +21,8 @@ export interface PlaceRequest {
   readonly to: number;
   /** Windows changed: lines may have left readings too, not only come to them. */
   readonly moved: boolean;
+  /** Whose window changed: it may have held lines here without being a candidate any more. */
+  readonly mover?: ReadingRef;
 }
 
 /** Brings every reading up to date that has, or had, terminal lines of that time. */
@@ -78,6 +80,7 @@ async function touchedReadings(
   if (request.moved)
     for (const ref of await holders({ store }, request, windows, from, to))
       touch(touched, ref, startOfTime(from), to);
+  if (request.mover !== undefined) touch(touched, request.mover, startOfTime(from), to);
   return touched;
 }
 

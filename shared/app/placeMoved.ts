@@ -25,7 +25,7 @@ export async function placeMoved(
     if (kept === undefined || moved === undefined || moved === null) return placed;
     for (const { form, lane, container } of kept.value.facts.sources) {
       if (form !== "prefixed") continue;
-      const request = { lane, container: container ?? "", ...moved, moved: true };
+      const request = { lane, container: container ?? "", ...moved, moved: true, mover: ref };
       await placeLines(ports, request, attemptId);
       placed.push(request);
     }

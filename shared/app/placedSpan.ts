@@ -33,7 +33,7 @@ async function spanOf(
     return { from, to: from + DAY_MS - 1 };
   }
   const names = ref.kind === "session" ? [ref.sessionId] : ref.candidates;
-  const own = await windowsOf(store, source.lane, names);
+  const own = await windowsOf(store, source.lane, source.container ?? "", names);
   if (own.length < names.length) return undefined;
   return {
     from: Math.max(...own.map(({ from }) => from)) - MARGIN_MS,

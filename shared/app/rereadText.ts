@@ -48,6 +48,18 @@ export interface Reread {
   readonly first: Position | null;
 }
 
+/** There is nothing to read, and nothing kept of it stands. */
+export const NOTHING_REREAD: Reread = {
+  commands: new Map(),
+  before: undefined,
+  doubts: new Map(),
+  doubtsBefore: undefined,
+  checkpoints: new Map(),
+  staleCheckpoints: [],
+  end: null,
+  first: null,
+};
+
 /** Reads as much of the source as the new evidence makes necessary. */
 export async function rereadText(store: Store, request: RereadRequest): Promise<Reread> {
   const { checkpoint, dirty } = request;

@@ -11,13 +11,14 @@ import {
   type ReadingHead,
 } from "../session/ReadingHead.ts";
 import type { ReadingRef } from "../session/ReadingRef.ts";
-import { windowOf } from "../session/window.ts";
+import { serviceTargets } from "../session/serviceWord.ts";
+import { windowOf, type Window } from "../session/window.ts";
 import { READER_VERSION } from "../terminal/Reader.ts";
 import { StoreError } from "./StoreError.ts";
 import { loadLane } from "./laneAbout.ts";
 import type { Ports } from "./Ports.ts";
 import { digestAfter } from "./digestAfter.ts";
-import { rereadText, type Reread } from "./rereadText.ts";
+import { NOTHING_REREAD, rereadText, type Reread } from "./rereadText.ts";
 import { compareAgain } from "./compareAgain.ts";
 import { changeRows, planRows, type ReadAgain, type RowPlan } from "./planRows.ts";
 import type { Kept, Store } from "./Store.ts";
@@ -158,8 +159,14 @@ function movedAfter(
   if (ref.kind !== "session") return waiting;
   const was = before === undefined ? undefined : windowOf(ref.sessionId, before.facts);
   const is = windowOf(ref.sessionId, facts);
-  const laneAdded = placedKeys(before?.facts ?? NO_FACTS) !== placedKeys(facts);
-  if (was?.from === is?.from && was?.to === is?.to && !laneAdded) return waiting;
+  const lanes = placedKeys(facts);
+  if (lanes === "") return waiting;
+  const placing = (window: Window | undefined, of: Facts | undefined, keys: string): string =>
+    JSON.stringify([window, of === undefined ? [] : serviceTargets(of), keys]);
+  const same =
+    placing(was, before?.facts, placedKeys(before?.facts ?? NO_FACTS)) ===
+    placing(is, facts, lanes);
+  if (same) return waiting;
   const spans = [waiting, was, is].filter((span) => span !== null && span !== undefined);
   return {
     from: Math.min(...spans.map(({ from }) => from)),
@@ -216,7 +223,8 @@ async function readAgain(
 ): Promise<Reread | undefined> {
   const source = chooseSource(facts);
   const digest = head?.value.digest ?? NOTHING_READ;
-  if (source === undefined) return undefined;
+  // Text that was read may not be shown any more: what was made of it goes.
+  if (source === undefined) return digest.source === null ? undefined : NOTHING_REREAD;
   const moved = digest.source !== sourceKey(source) || digest.reader !== READER_VERSION;
   const text = change.texts.find((one) => one.source === sourceKey(source));
   // A session whose only text is terminal lines is read once they are placed, not before.

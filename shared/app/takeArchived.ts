@@ -1,10 +1,13 @@
 import { readDataMessage } from "../logs/readDataMessage.ts";
 import type { DataMessage } from "../logs/DataMessage.ts";
-import type { Key } from "../session/keys.ts";
+import { headSort, readingPartition, type Key } from "../session/keys.ts";
 import { packFragments } from "../session/packFragments.ts";
 import type { LogEventsArrival, Opened } from "./Archive.ts";
 import { ingest } from "./ingest.ts";
 import { fragmentKey } from "./keepEvidence.ts";
+import { formatScope } from "../target/Scope.ts";
+import { parseReportedSession } from "../trail/parseReportedSession.ts";
+import { keepServiceSessions } from "./keepServiceSessions.ts";
 import { keepTrail, trailKeyOf } from "./keepTrail.ts";
 import { laneOf } from "./laneOf.ts";
 import type { Ports, Settings } from "./Ports.ts";
@@ -31,6 +34,11 @@ export async function takeArchived(
       await keepTrail(ports, arrival, records);
       return { events: 0, records: records.length };
     }
+    case "described-sessions": {
+      const scope = formatScope({ ...arrival, accountId: arrival.account });
+      await keepServiceSessions(ports, scope, Array.isArray(value) ? value : [], arrival.asOf);
+      return NOTHING;
+    }
     default:
       return arrival satisfies never;
   }
@@ -56,6 +64,15 @@ export function keysOfArchived(
       return (Array.isArray(value) ? value : []).flatMap(
         (record) => trailKeyOf(arrival, record) ?? [],
       );
+    case "described-sessions": {
+      const scope = formatScope({ ...arrival, accountId: arrival.account });
+      return (Array.isArray(value) ? value : []).flatMap((one) => {
+        const { sessionId } = parseReportedSession(one) ?? {};
+        if (sessionId === undefined) return [];
+        const ref = { kind: "session", scope, sessionId } as const;
+        return { partition: readingPartition(ref), sort: headSort };
+      });
+    }
     default:
       return arrival satisfies never;
   }

@@ -75,6 +75,11 @@ function parseArrival(value: unknown): Arrival | undefined {
   const { kind, partition, region, sessionLog, declared, read, firstOrdinal } = value;
   if (typeof partition !== "string" || typeof region !== "string") return undefined;
   if (kind === "trail-records") return { kind, partition, region };
+  if (kind === "described-sessions") {
+    const { account, asOf } = value;
+    if (typeof account !== "string" || typeof asOf !== "number") return undefined;
+    return { kind, partition, region, account, asOf };
+  }
   if (
     kind !== "log-events" ||
     typeof sessionLog !== "boolean" ||

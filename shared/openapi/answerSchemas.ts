@@ -1,7 +1,7 @@
 import { access } from "./accessSchema.ts";
 import { counts, endpoint, finding, output, target, unrecognised } from "./evidenceSchemas.ts";
 import { named } from "./Schema.ts";
-import { command, doubtful, session, sessionDetail } from "./sessionSchemas.ts";
+import { attempt, command, doubtful, session, sessionDetail } from "./sessionSchemas.ts";
 import { evidenceSchema, gapSchema, missingSchema, page } from "./sharedSchemas.ts";
 
 /** Every schema that has a name in the contract. */
@@ -15,6 +15,7 @@ export const answerSchemas = {
   Doubtful: doubtful,
   Unrecognised: unrecognised,
   Finding: finding,
+  Attempt: attempt,
   Counts: counts,
   Access: access,
   Evidence: evidenceSchema,
@@ -29,6 +30,7 @@ export const answerSchemas = {
   FindingPage: page(named("Finding", finding)),
   GapPage: page(named("Gap", gapSchema)),
   AccessPage: page(named("Access", access)),
+  AttemptPage: page(named("Attempt", attempt)),
 } as const;
 
 type Name = keyof typeof answerSchemas;

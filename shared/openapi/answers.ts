@@ -1,5 +1,6 @@
 import type {
   AccessAnswer,
+  AttemptAnswer,
   CommandAnswer,
   CountsAnswer,
   DoubtfulAnswer,
@@ -28,6 +29,7 @@ interface AnswerOf {
   unrecognised: ListAnswer<UnrecognisedAnswer>;
   findings: ListAnswer<FindingAnswer>;
   gaps: ListAnswer<GapAnswer>;
+  attempts: ListAnswer<AttemptAnswer>;
   counts: CountsAnswer;
   accesses: ListAnswer<AccessAnswer>;
 }
@@ -65,6 +67,10 @@ export const answers: Answers = {
   gaps: {
     summary: "Stretches that were not seen, or not in time, and what became of them",
     schema: answerSchema("GapPage"),
+  },
+  attempts: {
+    summary: "Calls to open, resume or end a session that failed or were denied",
+    schema: answerSchema("AttemptPage"),
   },
   counts: { summary: "Sessions and commands per day", schema: answerSchema("Counts") },
   accesses: {

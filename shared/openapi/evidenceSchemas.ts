@@ -36,8 +36,8 @@ export const target: Schema<TargetAnswer> = object({
   instance: text(),
   container: orNull(text("Null where the endpoint has but one container")),
   known: choice(
-    { announced: true, derived: true },
-    "Read from a line, or built from log group, log stream and prefix",
+    { announced: true, service: true, derived: true },
+    "Read from a line; told by CloudTrail or DescribeSessions; or built from log group, log stream and prefix",
   ),
   alternative: orNull(text("What a derived target is called where there is but one container")),
   generation: choice(

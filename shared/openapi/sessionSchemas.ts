@@ -1,9 +1,12 @@
 import type {
   ActorAnswer,
+  AttemptAnswer,
+  CallAnswer,
   ClaimAnswer,
   CommandAnswer,
   ComparedAnswer,
   DoubtfulAnswer,
+  NamedAnswer,
   SessionAnswer,
   SessionDetail,
   SourceAnswer,
@@ -35,7 +38,8 @@ const confidence: Schema<Confidence> = choice(
 );
 
 const actorFields: Fields<ActorAnswer> = {
-  actor: orNull(text("ARN; null where none is known, or two are claimed")),
+  actor: orNull(text("Mostly an ARN; null where none is known, or two are named")),
+  name: orNull(text("As a person would say it; without an actor, the name in the session ID")),
   attribution: choice(
     { proven: true, reported: true, claimed: true, unknown: true },
     "By CloudTrail; by DescribeSessions; by what passed through the container; by nothing",
@@ -53,6 +57,8 @@ const sessionFields: Fields<SessionAnswer> = {
   start: orNull(time("Null while nothing says when it began")),
   end: orNull(time()),
   document: orNull(text()),
+  reason: orNull(text("Given by whoever opened it; by the service's word alone")),
+  resumedBy: list(text("An actor"), "Who else took it up again, by CloudTrail's word"),
   commands: count(),
   doubtful: count("Lines that look like commands and are not counted; `/doubtful` lists them"),
   form: orNull(form),
@@ -85,12 +91,49 @@ const source: Schema<SourceAnswer> = object({
 
 const claim: Schema<ClaimAnswer> = object({ ...evidenceFields, kind: text(), value: text() });
 
+const namedOwner: Schema<NamedAnswer> = object({
+  actor: text(),
+  name: text(),
+  attribution: choice({ proven: true, reported: true, claimed: true }),
+  evidence,
+});
+
+const callFields: Fields<CallAnswer> = {
+  action: choice({ StartSession: true, ResumeSession: true, TerminateSession: true }),
+  actor: orNull(text()),
+  name: orNull(text("As a person would say it")),
+  identityType: orNull(text("CloudTrail's word: AssumedRole, IAMUser, …")),
+  proof: list(object({ field: text(), value: text() }), "What the name rests on"),
+  target: orNull(text()),
+  document: orNull(text()),
+  parameters: list(object({ name: text(), values: list(text()) }), "The document's"),
+  reason: orNull(text("Often a ticket")),
+  sourceIp: orNull(text()),
+  userAgent: orNull(text()),
+  omitted: list(text(), "Fields of more than 100 KB that CloudTrail left out"),
+  evidence,
+};
+
+const call: Schema<CallAnswer> = object(callFields);
+
+export const attempt: Schema<AttemptAnswer> = object({
+  ...placeFields,
+  ...callFields,
+  denied: flag("The caller was refused; else the call went wrong"),
+  errorCode: text(),
+  errorMessage: text(),
+  session: orNull(text()),
+  endpoint: orNull(text()),
+});
+
 export const sessionDetail: Schema<SessionDetail> = object({
   ...sessionFields,
   sources: list(source),
   claims: list(claim, "What text claims of it, each with the event that says so first"),
   moreClaims: list(text("A kind of claim"), "Kinds of which text claims more than is kept"),
-  trailRecords: count("CloudTrail records kept about it, not joined yet"),
+  named: list(namedOwner, "Everyone whom evidence names as its owner, the best grade first"),
+  calls: list(call, "The calls that opened, resumed and ended it, by CloudTrail"),
+  reported: list(claim, "What DescribeSessions says of it"),
 });
 
 const timedBy: Schema<TimedBy> = object(

@@ -28,8 +28,12 @@ export const placeFields: Fields<PlaceAnswer> = {
 };
 
 export const evidenceFields: Fields<EvidenceAnswer> = {
-  logGroup: text(),
-  logStream: text(),
+  source: choice(
+    { "log-event": true, "trail-record": true, "describe-sessions": true },
+    "What it is: a log event, a CloudTrail record, or a reading of DescribeSessions",
+  ),
+  logGroup: orNull(text("Null unless it is a log event")),
+  logStream: orNull(text("Null unless it is a log event")),
   eventId: orNull(text("Null where the source gives no event IDs")),
   timestamp: time("When it was shipped, not when it happened"),
 };
@@ -37,7 +41,7 @@ export const evidenceFields: Fields<EvidenceAnswer> = {
 export const evidenceSchema: Schema<EvidenceAnswer> = object(
   evidenceFields,
   [],
-  "The log event that it was read from",
+  "What it was read from",
 );
 export const evidence: Schema<EvidenceAnswer> = named("Evidence", evidenceSchema);
 
@@ -74,6 +78,9 @@ export const missingSchema: Schema<Missing> = object(
     catchingUp: list(text(), "Sessions looked at whose rows lag behind their evidence"),
     withheldSessions: count(
       "Sessions whose text is held but not shown: nothing says that they are SageMaker's; 100 stands for more too",
+    ),
+    foreignSessions: count(
+      "Sessions whose text is held but never shown: the service gives them to another target; 100 stands for more too",
     ),
     completeUpTo: orNull(
       object<CompleteUpTo>({

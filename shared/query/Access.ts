@@ -25,6 +25,8 @@ export interface Access extends Asker {
 /** Answers that hold commands, or text that came out of a container. */
 const TELLING: Readonly<Record<Question["ask"], boolean>> = {
   accesses: false,
+  // A document's parameters may hold a command.
+  attempts: true,
   commands: true,
   counts: false,
   doubtful: true,

@@ -3,6 +3,7 @@ import type { AttributionGrade } from "../session/attributionOf.ts";
 import type { Confidence, Form } from "../terminal/ReadCommand.ts";
 import type { Finding } from "../session/Finding.ts";
 import type { Gap } from "../session/Gap.ts";
+import type { TrailAction } from "../trail/TrailRecord.ts";
 
 /** What a list is known not to hold. */
 export interface Missing {
@@ -10,6 +11,8 @@ export interface Missing {
   readonly catchingUp: readonly string[];
   /** Sessions whose text is held but not shown, for nothing says that they are SageMaker's; 100 stands for more too. */
   readonly withheldSessions: number;
+  /** Sessions whose text is held but never shown: the service gives them to another target; 100 stands for more too. */
+  readonly foreignSessions: number;
   /** How far the log groups were re-read; null: not known, they were never all re-read. */
   readonly completeUpTo: CompleteUpTo | null;
   /** Gaps that touch the question's endpoint and time and are not healed, oldest first. */
@@ -60,8 +63,8 @@ export interface TargetAnswer extends PlaceAnswer {
   readonly variant: string;
   readonly instance: string;
   readonly container: string | null;
-  /** Read from a line, or built from group, stream and prefix. */
-  readonly known: "announced" | "derived";
+  /** Read from a line; told by the service; or built from group, stream and prefix. */
+  readonly known: "announced" | "service" | "derived";
   /** A derived target of a single-container endpoint has this form instead. */
   readonly alternative: string | null;
   /** `quiet`: unheard since a later instance came, though it may serve · `earlier`: left behind. */
@@ -74,8 +77,10 @@ export interface TargetAnswer extends PlaceAnswer {
 }
 
 export interface ActorAnswer {
-  /** ARN; null where none is known or two are claimed. */
+  /** Mostly an ARN; null where none is known, or two are named with the same right. */
   readonly actor: string | null;
+  /** The actor as a person would say it; without one, the name at the front of the session ID. */
+  readonly name: string | null;
   readonly attribution: AttributionGrade;
   readonly candidates: readonly string[];
 }
@@ -89,6 +94,10 @@ export interface SessionAnswer extends PlaceAnswer, ActorAnswer {
   readonly start: string | null;
   readonly end: string | null;
   readonly document: string | null;
+  /** What whoever opened it gave as reason, often a ticket; by the service's word alone. */
+  readonly reason: string | null;
+  /** Who else took it up again, by CloudTrail's word. */
+  readonly resumedBy: readonly string[];
   readonly commands: number;
   /** Lines that look like commands and are not counted: `doubtful` lists them. */
   readonly doubtful: number;
@@ -102,8 +111,11 @@ export interface SessionAnswer extends PlaceAnswer, ActorAnswer {
 export type Link = "keyed" | "inferred" | "ambiguous" | "none";
 
 export interface EvidenceAnswer {
-  readonly logGroup: string;
-  readonly logStream: string;
+  readonly source: "log-event" | "trail-record" | "describe-sessions";
+  /** Null unless it is a log event. */
+  readonly logGroup: string | null;
+  readonly logStream: string | null;
+  /** Of the log event, or of the trail record. */
   readonly eventId: string | null;
   readonly timestamp: string;
 }
@@ -161,7 +173,9 @@ export interface ComparedAnswer {
   readonly cut: boolean;
 }
 
-export interface SourceAnswer extends Pick<EvidenceAnswer, "logGroup" | "logStream"> {
+export interface SourceAnswer {
+  readonly logGroup: string;
+  readonly logStream: string;
   readonly form: Form;
   readonly container: string | null;
   /** Commands are read from one source only. */
@@ -175,14 +189,56 @@ export interface ClaimAnswer extends EvidenceAnswer {
   readonly value: string;
 }
 
+/** Somebody whom evidence names as the session's owner. */
+export interface NamedAnswer {
+  readonly actor: string;
+  readonly name: string;
+  readonly attribution: Exclude<AttributionGrade, "unknown">;
+  readonly evidence: EvidenceAnswer;
+}
+
+/** A call to Session Manager, as its trail record tells it. */
+export interface CallAnswer {
+  readonly action: TrailAction;
+  readonly actor: string | null;
+  readonly name: string | null;
+  /** CloudTrail's word for the kind of identity. */
+  readonly identityType: string | null;
+  /** What the name rests on, by field. */
+  readonly proof: readonly { readonly field: string; readonly value: string }[];
+  readonly target: string | null;
+  readonly document: string | null;
+  readonly parameters: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly reason: string | null;
+  readonly sourceIp: string | null;
+  readonly userAgent: string | null;
+  /** Fields of more than 100 KB that CloudTrail left out. */
+  readonly omitted: readonly string[];
+  readonly evidence: EvidenceAnswer;
+}
+
+/** A call that failed. */
+export interface AttemptAnswer extends PlaceAnswer, CallAnswer {
+  /** The caller was refused; else the call went wrong. */
+  readonly denied: boolean;
+  readonly errorCode: string;
+  readonly errorMessage: string;
+  readonly session: string | null;
+  readonly endpoint: string | null;
+}
+
 export interface SessionDetail extends SessionAnswer {
   readonly sources: readonly SourceAnswer[];
   /** What text claims of the session, each with the event that says so first. */
   readonly claims: readonly ClaimAnswer[];
   /** Kinds of which text claims more than is kept. */
   readonly moreClaims: readonly string[];
-  /** CloudTrail records kept about it, not joined yet. */
-  readonly trailRecords: number;
+  /** Everyone whom evidence names as its owner, the best grade first. */
+  readonly named: readonly NamedAnswer[];
+  /** The calls that opened, resumed and ended it, by CloudTrail. */
+  readonly calls: readonly CallAnswer[];
+  /** What DescribeSessions says of it. */
+  readonly reported: readonly ClaimAnswer[];
 }
 
 export interface OutputAnswer {

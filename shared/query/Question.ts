@@ -54,6 +54,13 @@ export type Question =
     } & TimeRange &
       Listed)
   | ({ readonly ask: "accesses"; readonly actor: string | null } & TimeRange & Page)
+  | ({
+      readonly ask: "attempts";
+      readonly endpoint: string | null;
+      /** A whole ARN, or part of an actor. */
+      readonly actor: string | null;
+    } & TimeRange &
+      Listed)
   | ({ readonly ask: "counts" } & SessionFilter & TimeRange & ScopeFilter);
 
 export interface SessionFilter {

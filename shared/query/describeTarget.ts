@@ -4,7 +4,7 @@ import type { KnownTarget } from "./targetsOfEndpoint.ts";
 
 /** A target as an answer shows it, with the line that opens a session on it. */
 export function describeTarget(place: PlaceAnswer, known: KnownTarget): TargetAnswer {
-  const { target, announced, alternative, generation, first, last } = known;
+  const { target, announced, service, alternative, generation, first, last } = known;
   const id = formatTargetId(target);
   const region = place.region === "unknown" ? "" : ` --region ${place.region}`;
   return {
@@ -14,7 +14,7 @@ export function describeTarget(place: PlaceAnswer, known: KnownTarget): TargetAn
     variant: target.variant,
     instance: target.instance,
     container: target.container ?? null,
-    known: announced ? "announced" : "derived",
+    known: announced ? "announced" : service ? "service" : "derived",
     alternative,
     generation,
     firstSeen: new Date(first).toISOString(),

@@ -4,6 +4,7 @@ import type { Missing } from "./Answer.ts";
 export const NOTHING_MISSING: Missing = {
   catchingUp: [],
   withheldSessions: 0,
+  foreignSessions: 0,
   completeUpTo: null,
   gaps: [],
   moreGaps: false,

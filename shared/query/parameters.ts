@@ -89,6 +89,13 @@ export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
     ...scope,
     ...page,
   ],
+  attempts: [
+    text("endpoint", "An endpoint's name, in any case"),
+    text("actor", "An ARN, or a part of one"),
+    ...time,
+    ...scope,
+    ...page,
+  ],
   counts: [...sessions, ...time, ...scope],
   accesses: [text("actor", "Who asked: an ARN or a name, or a part of one"), ...time, ...page],
 };
@@ -104,6 +111,7 @@ export const asks: readonly Ask[] = [
   "unrecognised",
   "findings",
   "gaps",
+  "attempts",
   "counts",
   "accesses",
 ];

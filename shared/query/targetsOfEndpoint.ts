@@ -5,6 +5,8 @@ import type { TargetId } from "../target/TargetId.ts";
 export interface SightedTarget {
   readonly target: TargetId;
   readonly announced: boolean;
+  /** The service says that a session was opened on it. */
+  readonly service: boolean;
   /** Epoch milliseconds. */
   readonly first: number;
   readonly last: number;
@@ -26,18 +28,16 @@ export type Generation = "current" | "quiet" | "earlier";
 
 /**
  * The targets of one endpoint, the current generation first, then by variant, instance, container.
- * A container that an announcement covers is not derived as well.
+ * A container that an announcement, or the service, covers is not derived as well.
  */
 export function targetsOfEndpoint(sighted: readonly SightedTarget[]): KnownTarget[] {
   const generations = generationsOf(sighted);
-  const announced = new Set(
-    sighted.filter((one) => one.announced).map(({ target }) => keyOf(target)),
-  );
+  const named = new Set(sighted.filter(isNamed).map(({ target }) => keyOf(target)));
   return sighted
-    .filter(({ target, announced: own }) => own || !isCovered(target, announced))
+    .filter((one) => isNamed(one) || !isCovered(one.target, named))
     .map((one) => ({
       ...one,
-      alternative: one.announced ? null : alternativeOf(one.target),
+      alternative: isNamed(one) ? null : alternativeOf(one.target),
       generation: generations.get(instanceKey(one.target)) ?? ("current" as const),
     }))
     .sort(
@@ -45,13 +45,15 @@ export function targetsOfEndpoint(sighted: readonly SightedTarget[]): KnownTarge
     );
 }
 
+const isNamed = ({ announced, service }: SightedTarget): boolean => announced || service;
+
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const keyOf = (target: TargetId): string => formatTargetId(target).toLowerCase();
 
-function isCovered(target: TargetId, announced: ReadonlySet<string>): boolean {
+function isCovered(target: TargetId, named: ReadonlySet<string>): boolean {
   const { container, ...single } = target;
-  return announced.has(keyOf(target)) || (container !== undefined && announced.has(keyOf(single)));
+  return named.has(keyOf(target)) || (container !== undefined && named.has(keyOf(single)));
 }
 
 function alternativeOf({ container, ...single }: TargetId): string | null {

@@ -1,7 +1,8 @@
 import type { Form } from "../terminal/ReadCommand.ts";
 import type { Position } from "./Position.ts";
+import type { ServiceFacts } from "./ServiceFacts.ts";
 
-/** Which log event says so. */
+/** Which log event says so; of the service's word, which trail record or when it was read. */
 export interface Ref {
   readonly lane: string;
   readonly position: Position;
@@ -41,6 +42,7 @@ export interface Source {
   readonly container: string | null;
   /** The log group is declared to hold sessions of SageMaker endpoints only. */
   readonly declared: boolean;
+  /** Empty while the service alone says that text of the session may lie here. */
   readonly first: Position;
   readonly last: Position;
 }
@@ -58,6 +60,8 @@ export interface Facts {
   readonly last: Ref | null;
   readonly claims: Partial<Record<ClaimKind, Claims>>;
   readonly sources: readonly Source[];
+  /** Absent while the service says nothing. */
+  readonly service?: ServiceFacts;
 }
 
 export const NO_FACTS: Facts = {

@@ -1,5 +1,5 @@
 import type { Facts } from "./Facts.ts";
-import { mergeAllClaims } from "./mergeFacts.ts";
+import { mergeAllClaims } from "./mergeClaims.ts";
 import { compare, type Position } from "./Position.ts";
 import { REACHES_MS, type Reach } from "./Reach.ts";
 
@@ -11,6 +11,8 @@ export interface LaneAbout {
   readonly reaches: readonly Reach[];
   /** The gap became another one, and text read with the old one was not read again yet. */
   readonly regap: boolean;
+  /** Containers of it that were joined with the sessions that the service puts there. */
+  readonly joined?: readonly string[];
   /** Contradictions that belong to the stream and to no one session. */
   readonly claims: Facts["claims"];
 }
@@ -19,10 +21,12 @@ export const NO_LANE: LaneAbout = { gap: null, reaches: [], regap: false, claims
 
 export function mergeLaneAbout(a: LaneAbout, b: LaneAbout): LaneAbout {
   const gap = earlierGap(a.gap, b.gap);
+  const joined = [...new Set([...(a.joined ?? []), ...(b.joined ?? [])])].sort();
   return {
     gap,
     reaches: REACHES_MS.filter((reach) => a.reaches.includes(reach) || b.reaches.includes(reach)),
     claims: mergeAllClaims(a.claims, b.claims),
+    ...(joined.length === 0 ? {} : { joined }),
     regap: a.regap || b.regap || (a.gap?.spaces ?? 0) !== (gap?.spaces ?? 0),
   };
 }

@@ -1,6 +1,7 @@
 import type { Facts, Source } from "./Facts.ts";
 import { sourceKey } from "./mergeFacts.ts";
 import { compare } from "./Position.ts";
+import { shownSources } from "./standingOf.ts";
 
 /**
  * A session's text may lie in several places; commands are read from one, so that none is told
@@ -23,17 +24,6 @@ export function sourcesBeside(facts: Facts): Source[] {
   if (read?.form !== "transcript") return [];
   return others.filter(({ form }) => form !== "transcript").slice(0, MOST_BESIDE);
 }
-
-/**
- * A session log group holds other people's sessions too. Text from it is shown only if the group
- * is declared to hold sessions of SageMaker endpoints; the text's own words never publish it.
- */
-export const shownSources = (facts: Facts): Source[] =>
-  facts.sources.filter((source) => source.declared || source.container !== null);
-
-/** Text is held, and none of it may be shown: the session itself is withheld too. */
-export const isWithheld = (facts: Facts): boolean =>
-  facts.sources.length > 0 && shownSources(facts).length === 0;
 
 function rank(source: Source): number {
   switch (source.form) {

@@ -27,6 +27,8 @@ export interface EndpointEvidence {
   /** Anything but records lies in these stretches, by container (`""` without a prefix). */
   readonly lines: ReadonlyMap<string, Stretch>;
   readonly targets: readonly SeenTarget[];
+  /** Those whose prefix a line carries. */
+  readonly containers: readonly string[];
   readonly about: LaneAbout;
 }
 
@@ -72,6 +74,10 @@ class Collector implements EndpointEvidence {
 
   get about(): LaneAbout {
     return { ...this.#gap, claims: this.#foreign.facts().claims };
+  }
+
+  get containers(): readonly string[] {
+    return [...this.#containers.keys()];
   }
 
   get targets(): readonly SeenTarget[] {

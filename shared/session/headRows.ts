@@ -1,5 +1,4 @@
-import { attributionOf } from "./attributionOf.ts";
-import { isWithheld } from "./chooseSource.ts";
+import { attributionOf, listedActors } from "./attributionOf.ts";
 import { documentCommands } from "./documentCommands.ts";
 import type { Facts } from "./Facts.ts";
 import type { Finding } from "./Finding.ts";
@@ -7,6 +6,8 @@ import { commandRows } from "./commandRows.ts";
 import {
   findingSort,
   findingsPartition,
+  instancePartition,
+  knownSort,
   lanePartition,
   listingPartition,
   listingSort,
@@ -19,12 +20,14 @@ import {
 import { dayOf, timeOf } from "./Position.ts";
 import type { ReadingHead } from "./ReadingHead.ts";
 import type { ReadingRef } from "./ReadingRef.ts";
-import { sessionEndpoints, laneTarget } from "./sessionPlace.ts";
+import { serviceEnd, serviceStart } from "./serviceWord.ts";
+import { knownTargets, laneTarget, sessionEndpoints } from "./sessionPlace.ts";
 import { formFindings } from "./formFindings.ts";
 import { sessionFindings } from "./sessionFindings.ts";
 import { parseLane } from "./Lane.ts";
+import { standingOf } from "./standingOf.ts";
 import { formatScope } from "../target/Scope.ts";
-import { windowOf } from "./window.ts";
+import { nearTo, windowOf } from "./window.ts";
 
 export interface HeadRow {
   readonly key: Key<unknown>;
@@ -36,6 +39,11 @@ export interface ListingPointer {
   readonly partition: string;
 }
 
+/** A session of which the service says that it ran on an instance. */
+export interface KnownSession {
+  readonly sessionId: string;
+}
+
 /** All rows that follow from a head alone; whoever changes the head brings them along. */
 export function headRows(head: ReadingHead): HeadRow[] {
   const { ref } = head;
@@ -44,9 +52,11 @@ export function headRows(head: ReadingHead): HeadRow[] {
 
 function sessionRows(head: ReadingHead, ref: ReadingRef & { kind: "session" }): HeadRow[] {
   const { facts } = head;
-  const start = startOf(facts);
-  if (isWithheld(facts))
-    return listed({ by: "withheld", scope: ref.scope }, [dayOf(start)], start, ref);
+  const start = listedStart(facts);
+  const standing = standingOf(facts);
+  if (standing === "unheard") return [];
+  if (standing !== "shown")
+    return listed({ by: standing, scope: ref.scope }, [dayOf(start)], start, ref);
   const endpoints = sessionEndpoints(facts);
   const commands = documentCommands(facts);
   const days = new Set([dayOf(start), ...Object.keys(head.digest.days)]);
@@ -54,7 +64,10 @@ function sessionRows(head: ReadingHead, ref: ReadingRef & { kind: "session" }): 
   const listings: Listing[] = [
     { by: "scope", scope: ref.scope },
     ...endpoints.map((endpoint): Listing => ({ by: "endpoint", scope: ref.scope, endpoint })),
-    ...attributionOf(facts).candidates.map(({ arn }): Listing => ({ by: "actor", actor: arn })),
+    ...listedActors(attributionOf(ref.sessionId, facts)).map((actor): Listing => ({
+      by: "actor",
+      actor,
+    })),
   ];
   const about = [ref.scope, ref.sessionId, endpoints[0] ?? null] as const;
   const findings = [
@@ -64,15 +77,20 @@ function sessionRows(head: ReadingHead, ref: ReadingRef & { kind: "session" }): 
   return [
     ...listings.flatMap((listing) => listed(listing, [...days], start, ref)),
     ...windowRows(facts, ref.sessionId),
+    ...knownRows(facts, ref),
     ...findings.map(findingRow),
     ...commands.flatMap((command) => commandRows(ref, command)),
   ];
 }
 
-export function startOf(facts: Facts): number {
+/** When the session began, as lists are ordered by it. */
+export function listedStart(facts: Facts): number {
   const earliest = facts.opened ?? facts.first ?? facts.ended;
-  if (earliest !== null) return timeOf(earliest.position);
-  return Math.min(...facts.sources.map(({ first }) => timeOf(first)), 8.64e15);
+  const said = earliest === null ? null : timeOf(earliest.position);
+  const known = serviceStart(facts);
+  if (known !== null) return nearTo(known, said);
+  const named = facts.sources.flatMap(({ first }) => (first === "" ? [] : timeOf(first)));
+  return said ?? Math.min(...named, serviceEnd(facts) ?? 8.64e15);
 }
 
 function listed(
@@ -92,15 +110,29 @@ function listed(
 function windowRows(facts: Facts, sessionId: string): HeadRow[] {
   const window = windowOf(sessionId, facts);
   if (window === undefined) return [];
+  const named = facts.opened ?? facts.ended;
+  const time = nearTo(window.from, named === null ? null : timeOf(named.position));
   return facts.sources
     .filter(({ form }) => form === "prefixed")
     .map(({ lane, container }) => ({
       key: {
         partition: lanePartition(lane),
-        sort: windowSort(window.from, sessionId, container ?? ""),
+        sort: windowSort(time, sessionId, container ?? ""),
       },
       value: { sessionId, container: container ?? "" },
     }));
+}
+
+/** Where the service says that the session ran, for streams that are first seen later. */
+function knownRows(facts: Facts, ref: ReadingRef & { kind: "session" }): HeadRow[] {
+  const value: KnownSession = { sessionId: ref.sessionId };
+  return knownTargets(facts).map((target) => ({
+    key: {
+      partition: instancePartition(ref.scope, target),
+      sort: knownSort(ref.sessionId),
+    },
+    value,
+  }));
 }
 
 export const findingRow = (finding: Finding): HeadRow => ({

@@ -1,6 +1,7 @@
 import { compare, dayOf, padTime, startOfTime, type Position } from "./Position.ts";
 import { REACHES_MS, type Reach } from "./Reach.ts";
 import type { ReadingRef } from "./ReadingRef.ts";
+import type { TargetId } from "../target/TargetId.ts";
 
 /** Where a kept thing of type T lies: partitions and sort keys are ASCII, in byte order. */
 export interface Key<out T> {
@@ -97,7 +98,7 @@ export type Listing =
   | { readonly by: "scope"; readonly scope: string }
   | { readonly by: "endpoint"; readonly scope: string; readonly endpoint: string }
   | { readonly by: "actor"; readonly actor: string }
-  | { readonly by: "withheld"; readonly scope: string };
+  | { readonly by: "withheld" | "foreign"; readonly scope: string };
 
 export function listingPartition(listing: Listing): string {
   switch (listing.by) {
@@ -108,7 +109,8 @@ export function listingPartition(listing: Listing): string {
     case "actor":
       return `by-actor#${bounded(ascii(listing.actor), 1_900)}`;
     case "withheld":
-      return `by-withheld#${listing.scope}`;
+    case "foreign":
+      return `by-${listing.by}#${listing.scope}`;
     default:
       return listing satisfies never;
   }
@@ -127,8 +129,19 @@ export const findingsPartition = (scope: string): string => `findings#${scope}`;
 export const findingSort = (time: number, kind: string, subject: string): string =>
   bounded(`${padTime(time)}#${kind}#${ascii(subject)}`, 1_000);
 
-export const trailPartition = (scope: string, sessionId: string): string =>
-  `trail#${scope}#${ascii(sessionId)}`;
+/** Trail records of calls that succeeded, in the order of their times; and of those that failed. */
+export const trailPartition = (scope: string): string => `trail#${scope}`;
+export const failedPartition = (scope: string): string => `failed#${scope}`;
+export const trailSort = (time: number, eventId: string): string => `${padTime(time)}#${eventId}`;
+
+/** What is known of an instance: its streams' containers, and sessions that the service puts there. */
+export const instancePartition = (
+  scope: string,
+  { endpoint, variant, instance }: Omit<TargetId, "container">,
+): string => `instance#${scope}#${[endpoint, variant, instance].join("#").toLowerCase()}`;
+export const knownSort = (sessionId: string): string => `known#${ascii(sessionId)}`;
+export const containerSort = (lane: string, container: string): string =>
+  bounded(`lane#${ascii(container)}#${lane}`, 1_000);
 
 export const coveragePartition = (scope: string): string => `coverage#${scope}`;
 /** How far a log group was re-read: an endpoint's, in whichever spelling, or a session log group. */

@@ -19,6 +19,13 @@ const arrival: fc.Arbitrary<Arrival> = fc.oneof(
     partition: fc.string(),
     region: fc.string(),
   }),
+  fc.record({
+    kind: fc.constant("described-sessions" as const),
+    partition: fc.string(),
+    region: fc.string(),
+    account: fc.string(),
+    asOf: fc.nat(),
+  }),
 );
 const time = fc.oneof(fc.nat(), fc.double({ min: -1, max: 1e300, noNaN: true }));
 

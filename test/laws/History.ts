@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import type { LogEvent } from "../../shared/logs/LogEvent.ts";
+import { serviceWords, type ServiceWord } from "./serviceWords.ts";
 
 /** What happened on the streams of one account: the evidence of a law's run. */
 export interface History {
   readonly lanes: readonly LaneHistory[];
+  /** What the service says, in any order. */
+  readonly words: readonly ServiceWord[];
 }
 
 export interface LaneHistory {
@@ -13,9 +16,17 @@ export interface LaneHistory {
   readonly events: readonly LogEvent[];
 }
 
+/** Evidence that comes in deliveries of its own: each lane's, and the service's. */
+export const strandsOf = ({ lanes, words }: History): number[] => [
+  ...lanes.map(({ events }) => events.length),
+  words.length,
+];
+
 export const ENDPOINT_GROUP = "/aws/sagemaker/Endpoints/Churn-Model";
 export const ENDPOINT_STREAM = "blue/i-0123456789abcdef0/ssm";
 export const SESSION_GROUP = "/ssm/session-logs";
+/** Not declared to hold sessions of SageMaker endpoints only. */
+export const SHARED_GROUP = "/ssm/everybody";
 
 const TARGET = "sagemaker-endpoint:Churn-Model_blue_i-0123456789abcdef0";
 const SESSIONS = [
@@ -201,13 +212,17 @@ export const historyOf = ({ endpoint, first, second }: Size): fc.Arbitrary<Histo
       endpoint: laneEvents(endpointMessage, endpoint),
       first: laneEvents(sessionMessage(SESSIONS[0] ?? ""), first),
       second: laneEvents(sessionMessage(SESSIONS[1] ?? ""), second),
+      shared: laneEvents(sessionMessage(SESSIONS[2] ?? ""), second),
+      words: serviceWords(START, { sessions: SESSIONS, target: TARGET, owners: OWNERS }),
     })
     .map((lanes) => ({
       lanes: [
         { logGroup: ENDPOINT_GROUP, logStream: ENDPOINT_STREAM, events: lanes.endpoint },
         { logGroup: SESSION_GROUP, logStream: SESSIONS[0] ?? "", events: lanes.first },
         { logGroup: SESSION_GROUP, logStream: SESSIONS[1] ?? "", events: lanes.second },
+        { logGroup: SHARED_GROUP, logStream: SESSIONS[2] ?? "", events: lanes.shared },
       ],
+      words: lanes.words,
     }));
 
 export const allSessions: readonly string[] = [...SESSIONS, "somebody-else-01"];

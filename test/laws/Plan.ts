@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { History } from "./History.ts";
+import { strandsOf, type History } from "./History.ts";
 
-/** One delivery: a run of one lane's events, as a subscription event or a page would bring it. */
+/** One delivery: a run of one strand, as a subscription event or a page would bring it. */
 export interface PlannedDelivery {
   readonly lane: number;
   readonly start: number;
@@ -13,13 +13,13 @@ export type Plan = readonly (readonly PlannedDelivery[])[];
 
 /** Everything once, in order, in one piece. */
 export const calm = (history: History): Plan =>
-  history.lanes.flatMap(({ events }, lane) =>
-    events.length === 0 ? [] : [[{ lane, start: 0, length: events.length }]],
+  strandsOf(history).flatMap((length, lane) =>
+    length === 0 ? [] : [[{ lane, start: 0, length }]],
   );
 
 /** Everything at least once: cut anywhere, in any order, some of it twice, some of it at once. */
 export function wild(history: History): fc.Arbitrary<Plan> {
-  const cuts = fc.tuple(...history.lanes.map(({ events }) => piecesOf(events.length)));
+  const cuts = fc.tuple(...strandsOf(history).map((length) => piecesOf(length)));
   return cuts.chain((perLane) => {
     const all = perLane.flatMap((pieces, lane) => pieces.map((piece) => ({ lane, ...piece })));
     return fc

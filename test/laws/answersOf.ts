@@ -37,6 +37,7 @@ export async function answersOf(ports: Ports, account: string): Promise<unknown>
   await put("findings");
   await put("doubtful");
   await put("doubtful", { session: allSessions[0] ?? "" });
+  await put("attempts");
   await put("unrecognised");
   await put("counts");
   // Accounts stand for runs: the same history under two accounts must read the same.

@@ -1,12 +1,16 @@
 import { ingest } from "../../shared/app/ingest.ts";
+import { keepServiceSessions } from "../../shared/app/keepServiceSessions.ts";
+import { keepTrail } from "../../shared/app/keepTrail.ts";
+import { formatScope } from "../../shared/target/Scope.ts";
+import type { ServiceWord } from "./serviceWords.ts";
 import type { Ports, Settings } from "../../shared/app/Ports.ts";
-import { SESSION_GROUP, type History } from "./History.ts";
+import { SESSION_GROUP, SHARED_GROUP, type History } from "./History.ts";
 import type { Plan, PlannedDelivery } from "./Plan.ts";
 
 export const settings: Settings = {
   partition: "aws",
   region: "us-east-1",
-  sessionLogGroups: [SESSION_GROUP],
+  sessionLogGroups: [SESSION_GROUP, SHARED_GROUP],
   declaredLogGroups: [SESSION_GROUP],
 };
 
@@ -32,7 +36,8 @@ export async function deliverOne(
   attemptId: string,
 ): Promise<void> {
   const one = history.lanes[lane];
-  if (one === undefined) return;
+  if (one === undefined)
+    return deliverWords(ports, account, history.words.slice(start, start + length));
   const message = {
     owner: account,
     logGroup: one.logGroup,
@@ -42,4 +47,16 @@ export async function deliverOne(
     rejected: [],
   };
   await ingest(ports, settings, message, { attemptId, read: "read", firstOrdinal: start });
+}
+
+async function deliverWords(
+  ports: Ports,
+  account: string,
+  words: readonly ServiceWord[],
+): Promise<void> {
+  const scope = formatScope({ ...settings, accountId: account });
+  for (const word of words)
+    if (word.kind === "record")
+      await keepTrail(ports, settings, [{ ...word.record, recipientAccountId: account }]);
+    else await keepServiceSessions(ports, scope, [word.session], word.asOf);
 }

@@ -51,7 +51,7 @@ function history(
     message: `${typed.flatMap((command, n) => [shown(command), output(n)]).join("\r\n")}\r\nsh-5.1# exit\r\n`,
   };
   const events = [...live.map(record), record("exit", live.length), transcript];
-  return { lanes: [{ logGroup: SESSION_GROUP, logStream: SESSION, events }] };
+  return { lanes: [{ logGroup: SESSION_GROUP, logStream: SESSION, events }], words: [] };
 }
 
 async function items<T>(account: string, name: Ask, more = {}): Promise<readonly T[]> {

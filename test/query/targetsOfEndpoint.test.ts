@@ -10,6 +10,7 @@ const sighted = (
 ): SightedTarget => ({
   target: { endpoint: "e", variant, instance: `i-0000000000000000${instance}`, container: "c" },
   announced: true,
+  service: false,
   first: first * HOUR,
   last: last * HOUR,
   opened: first * HOUR,

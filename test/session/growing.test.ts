@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { NO_FACTS, type Facts } from "../../shared/session/Facts.ts";
 import { mergeLaneAbout, NO_LANE, type LaneAbout } from "../../shared/session/LaneAbout.ts";
-import { mergeFacts, MOST_CLAIMS, MOST_SOURCES } from "../../shared/session/mergeFacts.ts";
+import { MOST_CLAIMS } from "../../shared/session/mergeClaims.ts";
+import { mergeFacts, MOST_SOURCES } from "../../shared/session/mergeFacts.ts";
 import { positionOf } from "../../shared/session/Position.ts";
 import { mergeSeen, seenRow, type SeenRow } from "../../shared/session/SeenRow.ts";
 import { REACHES_MS } from "../../shared/session/Reach.ts";

@@ -39,9 +39,11 @@ describe("windowOf", () => {
 });
 
 describe("candidatesAt", () => {
-  const a = { sessionId: "a", from: T, to: T + 10_000 };
-  const b = { sessionId: "b", from: T + 5_000, to: T + 20_000 };
-  const far = { sessionId: "z", from: T + 11_500, to: T + 30_000 };
+  const known = false;
+  const a = { sessionId: "a", from: T, to: T + 10_000, known };
+  const b = { sessionId: "b", from: T + 5_000, to: T + 20_000, known };
+  const far = { sessionId: "z", from: T + 11_500, to: T + 30_000, known };
+  const service = { ...a, known: true };
   const table = [
     { why: "inside one", windows: [a, b], time: T + 1, is: ["a"] },
     { why: "both ends belong to it", windows: [a], time: T + 10_000, is: ["a"] },
@@ -56,6 +58,24 @@ describe("candidatesAt", () => {
       windows: [a, { ...a, from: T + 1 }],
       time: T + 5,
       is: ["a"],
+    },
+    {
+      why: "what the service knows outranks text, and is not made ambiguous by it",
+      windows: [service, b],
+      time: T + 7_000,
+      is: ["a"],
+    },
+    {
+      why: "by its margin too",
+      windows: [service, { ...b, from: T }],
+      time: T + 11_000,
+      is: ["a"],
+    },
+    {
+      why: "two that the service knows",
+      windows: [service, { ...b, known: true }],
+      time: T + 7_000,
+      is: ["a", "b"],
     },
     { why: "no windows", windows: [], time: T, is: [] },
   ];

@@ -22,6 +22,7 @@ const MINUTE = 60_000;
 
 /** CloudWatch Logs names every event, and holds none twice; the laws' histories are not so tidy. */
 const named = (history: History): History => ({
+  words: [],
   lanes: history.lanes.map((lane, at) => {
     const all = lane.events.map((event, n) => ({ ...event, id: event.id ?? `9${at}${n}` }));
     return { ...lane, events: [...new Map(all.map((one) => [JSON.stringify(one), one])).values()] };

@@ -40,7 +40,11 @@ export async function* commandsOf(
   }
 }
 
-const describedOf = ({ head, catchingUp }: Described): Described => ({ head, catchingUp });
+const describedOf = ({ head, catchingUp, sharers }: Described): Described => ({
+  head,
+  catchingUp,
+  sharers,
+});
 
 const lowest = (bounds: readonly string[]): string =>
   bounds.reduce((least, bound) => (bound < least ? bound : least));

@@ -1,7 +1,7 @@
 import { programPartition } from "../../session/keys.ts";
 import type { KeptCommand } from "../../session/KeptCommand.ts";
 import type { ProgramPointer } from "../../session/commandRows.ts";
-import { isWithheld } from "../../session/chooseSource.ts";
+import { isShown } from "../../session/standingOf.ts";
 import { startOfTime } from "../../session/Position.ts";
 import type { Store } from "../Store.ts";
 import type { Candidate, CandidateRequest } from "./Candidate.ts";
@@ -75,7 +75,7 @@ async function* resolved(
   for (const [n, pointer] of pointers.entries()) {
     const command = commands[n];
     const reading = readings[n];
-    if (command === undefined || reading === undefined || isWithheld(reading.head.facts)) continue;
+    if (command === undefined || reading === undefined || !isShown(reading.head.facts)) continue;
     if (!command.value.programs.includes(program)) continue;
     yield {
       ...reading,

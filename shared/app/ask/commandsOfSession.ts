@@ -1,5 +1,5 @@
 import { readingPartition } from "../../session/keys.ts";
-import { isWithheld } from "../../session/chooseSource.ts";
+import { isShown } from "../../session/standingOf.ts";
 import type { Store } from "../Store.ts";
 import type { Candidate, CandidateRequest } from "./Candidate.ts";
 import { commandsOf } from "./commandsOf.ts";
@@ -18,7 +18,7 @@ export async function* commandsOfSession(
   const found = await loadDescribed(store, partitions);
   const readings = found.flatMap((one, n) => {
     const partition = partitions[n];
-    if (one === undefined || partition === undefined || isWithheld(one.head.facts)) return [];
+    if (one === undefined || partition === undefined || !isShown(one.head.facts)) return [];
     return commandsOf(store, { ...one, partition }, request);
   });
   yield* mergeCandidates(readings.map((commands) => ({ bound: "~", commands })));

@@ -21,6 +21,9 @@ import { eventIdOf, timeOf, type Position } from "../../session/Position.ts";
 import type { Digest, ReadingHead } from "../../session/ReadingHead.ts";
 import { laneTarget, sessionTargets } from "../../session/sessionPlace.ts";
 import { formFindings } from "../../session/formFindings.ts";
+import { parseServiceLane } from "../../session/serviceRef.ts";
+import { reported, serviceEnd, serviceStart } from "../../session/serviceWord.ts";
+import { endOf, startOf } from "../../session/window.ts";
 import { sessionFindings } from "../../session/sessionFindings.ts";
 import { formatTargetId } from "../../target/formatTargetId.ts";
 import { parseScope, UNKNOWN } from "../../target/Scope.ts";
@@ -33,6 +36,13 @@ export interface Described {
   readonly catchingUp: boolean;
   /** Where another form of the text tells when commands ran. */
   readonly told?: ToldTimes;
+  /** The sessions that text of several may belong to; none for any other reading. */
+  readonly sharers: readonly Sharer[];
+}
+
+export interface Sharer {
+  readonly sessionId: string;
+  readonly facts: Facts;
 }
 
 export const iso = (timestamp: number): string =>
@@ -48,13 +58,30 @@ export function placeOf(scopeText: string): PlaceAnswer {
 }
 
 export function evidenceOf(lane: string, position: Position): EvidenceAnswer {
+  const [eventId, timestamp] = [eventIdOf(position), iso(timeOf(position))];
+  const service = parseServiceLane(lane);
+  if (service !== undefined)
+    return { source: service.source, logGroup: null, logStream: null, eventId, timestamp };
   const { logGroup, logStream } = parseLane(lane) ?? { logGroup: "", logStream: "" };
-  return { logGroup, logStream, eventId: eventIdOf(position), timestamp: iso(timeOf(position)) };
+  return { source: "log-event", logGroup, logStream, eventId, timestamp };
 }
 
-export function actorOf(facts: Facts): ActorAnswer {
-  const { actor, grade, candidates } = attributionOf(facts);
-  return { actor, attribution: grade, candidates: candidates.map(({ arn }) => arn) };
+export function actorOf(sessionId: string, facts: Facts): ActorAnswer {
+  const { actor, name, grade, candidates } = attributionOf(sessionId, facts);
+  return { actor, name, attribution: grade, candidates: candidates.map((one) => one.actor) };
+}
+
+const GRADES = ["proven", "reported", "claimed", "unknown"] as const;
+
+/** Whose a command is that may belong to several sessions: somebody's only if all are one actor's. */
+function sharedActor(sharers: readonly Sharer[]): ActorAnswer {
+  const all = sharers.map(({ sessionId, facts }) => actorOf(sessionId, facts));
+  const [first] = all;
+  const candidates = [...new Set(all.flatMap((one) => one.actor ?? one.candidates))];
+  if (first === undefined || first.actor === null || all.some(({ actor }) => actor !== first.actor))
+    return { actor: null, name: null, attribution: "unknown", candidates };
+  const weakest = Math.max(...all.map(({ attribution }) => GRADES.indexOf(attribution)));
+  return { ...first, attribution: GRADES[weakest] ?? "unknown", candidates };
 }
 
 /** Where the reading's text ran: a session's targets, or those of the stream it lies on. */
@@ -78,6 +105,7 @@ export function describeSession({ head, catchingUp }: Described): SessionAnswer 
     ...sessionFindings(scope, sessionId, null, facts),
     ...formFindings(scope, sessionId, null, digest.forms ?? []),
   ].map(({ kind }) => kind);
+  const [start, end] = [startToTell(facts), endOf(facts)];
   const commands = Object.values(digest.days).reduce((sum, n) => sum + n, 0);
   return {
     ...placeOf(scope),
@@ -85,10 +113,12 @@ export function describeSession({ head, catchingUp }: Described): SessionAnswer 
     endpoint: target?.endpoint ?? null,
     target: target === undefined ? null : formatTargetId(target),
     container: target?.container ?? null,
-    ...actorOf(facts),
-    start: facts.opened === null ? null : iso(timeOf(facts.opened.position)),
-    end: facts.ended === null ? null : iso(timeOf(facts.ended.position)),
-    document: facts.claims.document?.kept[0]?.value ?? null,
+    ...actorOf(sessionId, facts),
+    start: start === null ? null : iso(start),
+    end: end === null ? null : iso(end),
+    document: documentOf(facts),
+    reason: reasonOf(facts),
+    resumedBy: attributionOf(sessionId, facts).resumedBy.map((one) => one.actor),
     commands: commands + documentCommands(facts).length,
     doubtful: doubtfulIn(digest),
     form: formOf(head),
@@ -98,6 +128,25 @@ export function describeSession({ head, catchingUp }: Described): SessionAnswer 
   };
 }
 
+/** The service's start, where it tells one; else when text opened it. */
+function startToTell(facts: Facts): number | null {
+  const known = serviceStart(facts);
+  if (known !== null) return known;
+  return facts.opened === null ? null : timeOf(facts.opened.position);
+}
+
+/** What text says is shown only where the service says nothing. */
+const documentOf = (facts: Facts): string | null =>
+  facts.service?.started.find(({ document }) => document !== null)?.document ??
+  reported(facts, "document")[0] ??
+  facts.claims.document?.kept[0]?.value ??
+  null;
+
+const reasonOf = (facts: Facts): string | null =>
+  facts.service?.started.find(({ reason }) => reason !== null)?.reason ??
+  reported(facts, "reason")[0] ??
+  null;
+
 /** Lines that look like commands and are not counted, whatever the reason. */
 export const doubtfulIn = ({ doubts = 0, forms = [] }: Digest): number =>
   forms.reduce((sum, { onlyThere }) => sum + onlyThere, doubts);
@@ -105,12 +154,12 @@ export const doubtfulIn = ({ doubts = 0, forms = [] }: Digest): number =>
 const VAGUE_MS = 5 * 60_000;
 
 export function describeCommand(described: Described, command: KeptCommand): CommandAnswer {
-  const { head, catchingUp } = described;
+  const { head, catchingUp, sharers } = described;
   const { ref, facts, digest } = head;
   const [target] = targetsOf(head);
   const interval = intervalOf(described, command);
   const link = linkOf(head, command);
-  const who = ref.kind === "session" ? actorOf(facts) : NOBODY;
+  const who = ref.kind === "session" ? actorOf(ref.sessionId, facts) : sharedActor(sharers);
   return {
     ...placeOf(scopeOfReading(ref)),
     id: formatCommandId(ref, command.at),
@@ -144,8 +193,6 @@ export function describeCommand(described: Described, command: KeptCommand): Com
     catchingUp,
   };
 }
-
-const NOBODY: ActorAnswer = { actor: null, attribution: "unknown", candidates: [] };
 
 /** A line that looks like a command and is not counted; `sort` is where it is kept. */
 export function describeDoubtful(
@@ -201,11 +248,21 @@ export function intervalOf(
 ): Interval {
   const notAfter = timeOf(at.position);
   const whole = kind !== "document" && digest.source?.startsWith("transcript|") === true;
-  const opened = facts.opened === null ? null : timeOf(facts.opened.position);
+  const opened = startOf(facts);
   const start = opened !== null && opened <= notAfter ? opened : null;
-  const own = { after: whole ? start : (after ?? start), notAfter, timedBy: null };
+  const own = {
+    after: whole ? start : (after ?? start),
+    notAfter: whole ? transcriptEnd(facts, start, notAfter) : notAfter,
+    timedBy: null,
+  };
   const times = whole ? told?.times[commandSort(at.position, at.offset)] : undefined;
   return told === undefined || times === undefined ? own : narrowed(own, told.source, times);
+}
+
+/** Nothing in a transcript ran after the service ended its session, whenever it was uploaded. */
+function transcriptEnd(facts: Facts, start: number | null, uploaded: number): number {
+  const end = serviceEnd(facts);
+  return end === null || end < (start ?? 0) ? uploaded : Math.min(end, uploaded);
 }
 
 /** The other form's word, as far as it lies within what the command's own text allows. */

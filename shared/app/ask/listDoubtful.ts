@@ -1,7 +1,7 @@
 import type { DoubtfulAnswer, ListAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
-import { isWithheld } from "../../session/chooseSource.ts";
+import { isShown } from "../../session/standingOf.ts";
 import { readingPartition } from "../../session/keys.ts";
 import type { KeptCommand } from "../../session/KeptCommand.ts";
 import { compare, dayOf, startOfTime, timeOf } from "../../session/Position.ts";
@@ -49,7 +49,7 @@ export async function listDoubtful(
       break;
     }
     last = [reading.name, "~"];
-    if (isWithheld(reading.head.facts) || !passes(question, scopes, reading.head)) continue;
+    if (!isShown(reading.head.facts) || !passes(question, scopes, reading.head)) continue;
     missing.sees(reading);
     if (doubtfulIn(reading.head.digest) === 0) continue;
     const below = reading.name === fromName ? fromSort : undefined;

@@ -1,7 +1,7 @@
 import type { ListAnswer, SessionAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
-import { startOf } from "../../session/headRows.ts";
+import { listedStart } from "../../session/headRows.ts";
 import { dayOf, timeOf } from "../../session/Position.ts";
 import type { ReadingHead } from "../../session/ReadingHead.ts";
 import type { Ports } from "../Ports.ts";
@@ -62,7 +62,7 @@ const startsBefore = ({ since }: Asked, { key }: Listed): boolean =>
 function isWanted(question: Asked, scopes: readonly string[], { head, key }: Listed): boolean {
   if (head.ref.kind !== "session" || !passes(question, scopes, head)) return false;
   // Listed under every day with commands; told once, on the day it began.
-  const start = startOf(head.facts);
+  const start = listedStart(head.facts);
   if (!key.sort.startsWith(dayOf(start))) return false;
   const { since, until } = question;
   return (until === null || start <= until) && (since === null || lastOf(head, start) >= since);

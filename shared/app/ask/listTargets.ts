@@ -61,7 +61,8 @@ async function sightedTargets(
     const target = parseTargetId(value.spelling.text);
     if (target === undefined) continue;
     const { announced, first, last, opened = null, closed = null } = value;
-    const sight = { target, announced, first, last, opened, closed };
+    const service = value.service !== undefined;
+    const sight = { target, announced, service, first, last, opened, closed };
     if (sighted.push(sight) >= MOST_SIGHTED) break;
   }
   return sighted;

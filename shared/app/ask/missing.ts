@@ -1,8 +1,9 @@
 import type { CompleteUpTo, GapAnswer, Missing } from "../../query/Answer.ts";
 import { touches } from "../../session/Gap.ts";
-import { listingPartition } from "../../session/keys.ts";
-import { readingPartition } from "../../session/keys.ts";
+import type { ListingPointer } from "../../session/headRows.ts";
+import { headSort, listingPartition, readingPartition, type Key } from "../../session/keys.ts";
 import type { ReadingHead } from "../../session/ReadingHead.ts";
+import { standingOf } from "../../session/standingOf.ts";
 import type { Store } from "../Store.ts";
 import { completenessAbout } from "../whole/completenessAbout.ts";
 import { standingGaps } from "../whole/keepGap.ts";
@@ -43,7 +44,8 @@ export function startMissing(store: Store, scopes: readonly string[], about: Abo
       const { gaps, moreGaps } = await gapsAbout(store, scopes, about);
       return {
         catchingUp: [...lagging].sort(),
-        withheldSessions: await countWithheld(store, scopes),
+        withheldSessions: await countHidden(store, scopes, "withheld"),
+        foreignSessions: await countHidden(store, scopes, "foreign"),
         completeUpTo: await completeUpTo(store, scopes, about.endpoint ?? null),
         gaps,
         moreGaps,
@@ -86,14 +88,23 @@ async function gapsAbout(
   return { gaps, moreGaps: false };
 }
 
-async function countWithheld(store: Store, scopes: readonly string[]): Promise<number> {
-  let count = 0;
+/** Of the listed sessions, those that are still so: a row only points. */
+async function countHidden(
+  store: Store,
+  scopes: readonly string[],
+  by: "withheld" | "foreign",
+): Promise<number> {
+  const listed = new Set<string>();
   for (const scope of scopes) {
-    const partition = listingPartition({ by: "withheld", scope });
-    for await (const row of store.list({ partition, expect: MOST_COUNTED })) {
-      void row;
-      if (++count >= MOST_COUNTED) return count;
+    const partition = listingPartition({ by, scope });
+    const rows = store.list<ListingPointer>({ partition, expect: MOST_COUNTED });
+    for await (const { value } of rows) {
+      listed.add(value.partition);
+      if (listed.size >= MOST_COUNTED) break;
     }
   }
-  return count;
+  if (listed.size === 0) return 0;
+  const keys = [...listed].map((one): Key<ReadingHead> => ({ partition: one, sort: headSort }));
+  const heads = await store.load(keys);
+  return heads.filter((head) => head !== undefined && standingOf(head.value.facts) === by).length;
 }

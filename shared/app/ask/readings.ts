@@ -1,9 +1,12 @@
-import { attributionOf } from "../../session/attributionOf.ts";
+import { attributionOf, listedActors } from "../../session/attributionOf.ts";
+import { scopeOfReading } from "../../session/commandRows.ts";
+import { NO_FACTS, type Facts } from "../../session/Facts.ts";
 import { headRows, type ListingPointer } from "../../session/headRows.ts";
 import {
   headSort,
   listingPartition,
   progressSort,
+  readingPartition,
   sameKey,
   type Key,
   type Listing,
@@ -14,7 +17,7 @@ import { formatTargetId } from "../../target/formatTargetId.ts";
 import type { SessionFilter } from "../../query/Question.ts";
 import { foldText } from "../../query/matchText.ts";
 import type { Kept, Store } from "../Store.ts";
-import { targetsOf, type Described } from "./describe.ts";
+import { targetsOf, type Described, type Sharer } from "./describe.ts";
 
 /** A reading as a listing shows it. */
 export interface Listed extends Described {
@@ -36,12 +39,43 @@ export async function loadDescribed(
   const progress = await store.load<Progress>(
     partitions.map((partition) => ({ partition, sort: progressSort })),
   );
+  const sharers = await loadSharers(store, heads);
   return heads.map((head, n) => {
     if (head === undefined) return undefined;
     const done = new Set(progress[n]?.value.done);
     const pending = head.value.pending.some(({ id }) => !done.has(id));
-    return { head: head.value, catchingUp: pending || head.value.moved !== null };
+    return {
+      head: head.value,
+      catchingUp: pending || head.value.moved !== null,
+      sharers: sharers.get(head.partition) ?? [],
+    };
   });
+}
+
+/** The sessions that text of several may belong to, by the partition of that text's reading. */
+async function loadSharers(
+  store: Store,
+  heads: readonly (Kept<ReadingHead> | undefined)[],
+): Promise<ReadonlyMap<string, readonly Sharer[]>> {
+  const shared = new Map<string, Sharer[]>();
+  for (const head of heads) {
+    if (head === undefined || head.value.ref.kind !== "ambiguous") continue;
+    const { candidates } = head.value.ref;
+    const scope = scopeOfReading(head.value.ref);
+    const keys = candidates.map((sessionId): Key<ReadingHead> => ({
+      partition: readingPartition({ kind: "session", scope, sessionId }),
+      sort: headSort,
+    }));
+    const kept = await store.load(keys);
+    shared.set(
+      head.partition,
+      candidates.map((sessionId, n) => ({
+        sessionId,
+        facts: kept[n]?.value.facts ?? NO_FACTS,
+      })),
+    );
+  }
+  return shared;
 }
 
 /**
@@ -145,9 +179,19 @@ export function passes(
     (target === null || targets.some((t) => same(formatTargetId(t), target))) &&
     (actor === null || head.ref.kind !== "session"
       ? actor === null
-      : attributionOf(head.facts).candidates.some(({ arn }) =>
-          foldText(arn).includes(foldText(actor)),
+      : actorsOf(head.ref.sessionId, head.facts).some((one) =>
+          foldText(one).includes(foldText(actor)),
         ))
+  );
+}
+
+/** What a part of an actor is looked for in: whom the session is listed under, and their names. */
+function actorsOf(sessionId: string, facts: Facts): string[] {
+  const attribution = attributionOf(sessionId, facts);
+  const listed = listedActors(attribution);
+  const { candidates, resumedBy } = attribution;
+  return [...candidates, ...resumedBy].flatMap(({ actor, name }) =>
+    listed.includes(actor) ? [actor, name] : [],
   );
 }
 

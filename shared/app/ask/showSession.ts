@@ -1,22 +1,27 @@
 import type {
+  CallAnswer,
   ClaimAnswer,
   ComparedAnswer,
+  NamedAnswer,
   SessionDetail,
   SourceAnswer,
 } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, refuse, type Answered } from "../../query/QueryError.ts";
-import { isWithheld } from "../../session/chooseSource.ts";
+import { isShown } from "../../session/standingOf.ts";
 import type { Facts } from "../../session/Facts.ts";
 import type { FormDigest } from "../../session/FormsCompared.ts";
-import { readingPartition, trailPartition } from "../../session/keys.ts";
+import { attributionOf } from "../../session/attributionOf.ts";
+import { readingPartition } from "../../session/keys.ts";
+import { NO_SERVICE } from "../../session/ServiceFacts.ts";
 import { parseLane } from "../../session/Lane.ts";
 import { sourceKey } from "../../session/mergeFacts.ts";
 import { compare, eventIdOf } from "../../session/Position.ts";
 import type { ReadingHead } from "../../session/ReadingHead.ts";
 import type { Ports } from "../Ports.ts";
 import type { Store } from "../Store.ts";
-import { describeSession, evidenceOf, type Described } from "./describe.ts";
+import { describeCall } from "./describeCall.ts";
+import { describeSession, evidenceOf, iso, type Described } from "./describe.ts";
 import { loadDescribed } from "./readings.ts";
 import { listScopes } from "./scopes.ts";
 
@@ -27,13 +32,15 @@ export async function showSession(
 ): Promise<Answered<SessionDetail>> {
   const found = await findSession(store, question, question.session);
   if (!found.ok) return found;
-  const { head, scope } = found.answer;
+  const { head } = found.answer;
   return answer({
     ...describeSession(found.answer),
     sources: sourcesOf(head),
     claims: claimsOf(head.facts),
     moreClaims: Object.entries(head.facts.claims).flatMap(([kind, { more }]) => (more ? kind : [])),
-    trailRecords: await countTrail(store, scope, question.session),
+    named: namedOf(question.session, head.facts),
+    calls: callsOf(head.facts),
+    reported: reportedOf(head.facts),
   });
 }
 
@@ -48,7 +55,7 @@ export async function findSession(
   const found = (await loadDescribed(store, partitions)).flatMap((one, n) => {
     const [partition, scope] = [partitions[n], scopes[n]];
     if (one === undefined || partition === undefined || scope === undefined) return [];
-    return isWithheld(one.head.facts) ? [] : { ...one, partition, scope };
+    return isShown(one.head.facts) ? { ...one, partition, scope } : [];
   });
   const [only, second] = found;
   const name = JSON.stringify(sessionId.slice(0, 96));
@@ -97,11 +104,28 @@ function claimsOf(facts: Facts): ClaimAnswer[] {
   );
 }
 
-async function countTrail(store: Store, scope: string, sessionId: string): Promise<number> {
-  let count = 0;
-  for await (const row of store.list({ partition: trailPartition(scope, sessionId) })) {
-    void row;
-    count++;
-  }
-  return count;
+const namedOf = (sessionId: string, facts: Facts): NamedAnswer[] =>
+  attributionOf(sessionId, facts).candidates.map(({ actor, name, grade, at }) => ({
+    actor,
+    name,
+    attribution: grade,
+    evidence: evidenceOf(at.lane, at.position),
+  }));
+
+function callsOf({ service = NO_SERVICE }: Facts): CallAnswer[] {
+  const calls = [
+    ...service.started.map((act) => describeCall("StartSession", act)),
+    ...service.resumed.map((act) => describeCall("ResumeSession", act)),
+    ...service.terminated.map((act) => describeCall("TerminateSession", act)),
+  ];
+  return calls.sort((a, b) => compare(a.evidence.timestamp, b.evidence.timestamp));
 }
+
+const reportedOf = ({ service = NO_SERVICE }: Facts): ClaimAnswer[] =>
+  Object.entries(service.reported).flatMap(([kind, { kept }]) =>
+    kept.map(({ value, at }) => ({
+      kind,
+      value: kind === "start" || kind === "end" ? iso(Number(value)) : value,
+      ...evidenceOf(at.lane, at.position),
+    })),
+  );
