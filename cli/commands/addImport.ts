@@ -2,6 +2,8 @@ import { SingleBar } from "cli-progress";
 import { InvalidArgumentError, type Command } from "commander";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import { parseMinutes } from "../../shared/session/parseMinutes.ts";
+import { LONGEST_SESSION_MINUTES } from "../../shared/session/window.ts";
 import { UNKNOWN } from "../../shared/target/Scope.ts";
 import type { Context } from "../Context.ts";
 import { EXIT, type ExitCode } from "../ExitCode.ts";
@@ -38,6 +40,11 @@ export function addImport(program: Command, run: Run): void {
       "--undeclared",
       "session log groups hold other sessions too: withhold what names no target",
     )
+    .option(
+      "--session-minutes <minutes>",
+      "how long a session without a known end is taken to last (default: 1440, as long as one can)",
+      minutes,
+    )
     .addHelpText("after", HELP);
   run(command, (context, [files], own) =>
     importFiles(context, Array.isArray(files) ? files : [], own),
@@ -61,6 +68,12 @@ function groups(value: string): string[] {
   if (names.some((name) => !/^[A-Za-z0-9._/#-]{1,512}\*?$/.test(name)))
     throw new InvalidArgumentError("give log group names, with commas between them.");
   return names;
+}
+
+function minutes(value: string): number {
+  const given = parseMinutes(value);
+  if (given === undefined) throw new InvalidArgumentError("give minutes from 1 to 1440.");
+  return given;
 }
 
 async function importFiles(
@@ -90,7 +103,7 @@ const tookNothing = ({ events, refused, trailRecords }: ImportReport): boolean =
 
 function optionsOf({ flags }: Context, own: Readonly<Record<string, unknown>>): ImportOptions {
   const region = flags.region ?? UNKNOWN;
-  const { logGroup, logStream, sessionLogGroups } = own;
+  const { logGroup, logStream, sessionLogGroups, sessionMinutes } = own;
   return {
     region,
     partition: flags.partition ?? partitionOf(region),
@@ -99,6 +112,7 @@ function optionsOf({ flags }: Context, own: Readonly<Record<string, unknown>>): 
     logStream: typeof logStream === "string" ? logStream : null,
     sessionLogGroups: Array.isArray(sessionLogGroups) ? sessionLogGroups.map(String) : null,
     declared: own.undeclared !== true,
+    sessionMinutes: typeof sessionMinutes === "number" ? sessionMinutes : LONGEST_SESSION_MINUTES,
   };
 }
 

@@ -11,4 +11,6 @@ export interface ImportOptions {
   readonly sessionLogGroups: readonly string[] | null;
   /** Session log groups hold sessions of SageMaker endpoints only. */
   readonly declared: boolean;
+  /** Minutes that a session without a known end is taken to last. */
+  readonly sessionMinutes: number;
 }

@@ -140,13 +140,14 @@ export class Intake {
   }
 
   #settings({ logGroup }: Origin): Settings {
-    const { partition, region, sessionLogGroups, declared } = this.#options;
+    const { partition, region, sessionLogGroups, declared, sessionMinutes } = this.#options;
     const groups = sessionLogGroups ?? (logGroup.startsWith(SAGEMAKER) ? [] : [logGroup]);
     return {
       partition,
       region,
       sessionLogGroups: groups,
       declaredLogGroups: declared ? [logGroup] : [],
+      sessionMinutes,
     };
   }
 

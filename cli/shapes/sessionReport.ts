@@ -49,7 +49,7 @@ export function sessionReport(
 }
 
 function facts(session: SessionDetail, look: Look): string {
-  const { start, end, target, endpoint, container } = session;
+  const { start, end, openUntil, target, endpoint, container } = session;
   const rows: readonly (readonly [string, string])[] = [
     ["who", whoIn(session)],
     ["said by", saidBy(session)],
@@ -58,7 +58,7 @@ function facts(session: SessionDetail, look: Look): string {
     ["container", container ?? "not named (an endpoint of a single container)"],
     ["target", target ?? "unknown"],
     ["start", start === null ? "unknown" : `${timeCell(start)} UTC`],
-    ["end", end === null ? "unknown" : `${timeCell(end)} UTC`],
+    ["end", end === null ? unknownEnd(openUntil) : `${timeCell(end)} UTC`],
     ["document", session.document ?? "unknown"],
     ["text came", session.form ?? "not at all"],
     ...(session.reason === null ? [] : ([["reason", session.reason]] as const)),
@@ -102,6 +102,11 @@ function saidBy({ attribution, actor }: SessionDetail): string {
       return attribution satisfies never;
   }
 }
+
+const unknownEnd = (openUntil: string | null): string =>
+  openUntil === null
+    ? "unknown"
+    : `unknown; terminal lines may be its own until ${timeCell(openUntil)} UTC`;
 
 type Numbered = CommandAnswer & { readonly number: number };
 

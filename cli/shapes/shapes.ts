@@ -100,6 +100,7 @@ export const sessionShape: Shape<SessionAnswer> = {
     "session",
     "start",
     "end",
+    "openUntil",
     "actor",
     "name",
     "attribution",

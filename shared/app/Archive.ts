@@ -10,6 +10,8 @@ export interface LogEventsArrival {
   readonly declared: boolean;
   readonly read: string;
   readonly firstOrdinal: number;
+  /** The setting, where it was not 1,440. */
+  readonly sessionMinutes?: number;
 }
 
 export interface TrailArrival {

@@ -8,6 +8,8 @@ export interface Arrived {
   readonly lane: string;
   readonly fragments: readonly Fragment[];
   readonly attemptId: string;
+  /** Minutes that a session without a known end is taken to last. */
+  readonly longest: number;
 }
 
 export interface Ingested {

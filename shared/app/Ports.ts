@@ -26,4 +26,6 @@ export interface Settings {
   readonly sessionLogGroups: readonly string[];
   /** Those of them that hold sessions of SageMaker endpoints only. */
   readonly declaredLogGroups: readonly string[];
+  /** Minutes that a session without a known end is taken to last; 1,440 unless told. */
+  readonly sessionMinutes?: number;
 }

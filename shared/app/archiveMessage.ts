@@ -1,3 +1,4 @@
+import { LONGEST_SESSION_MINUTES } from "../session/window.ts";
 import type { DataMessage } from "../logs/DataMessage.ts";
 import type { LogEventsArrival } from "./Archive.ts";
 import type { Delivery } from "./ingest.ts";
@@ -6,13 +7,22 @@ import type { Ports, Settings } from "./Ports.ts";
 /** Keeps a data message in the archive, where there is one, before anything is made of it. */
 export async function archiveMessage(
   { archive }: Pick<Ports, "archive">,
-  { partition, region }: Pick<Settings, "partition" | "region">,
+  settings: Pick<Settings, "partition" | "region" | "sessionMinutes">,
   message: DataMessage,
   { read, firstOrdinal, gzip }: Delivery,
   group: Pick<LogEventsArrival, "sessionLog" | "declared">,
 ): Promise<void> {
   if (archive === undefined) return;
-  const arrival = { kind: "log-events", partition, region, ...group, read, firstOrdinal } as const;
+  const { partition, region, sessionMinutes = LONGEST_SESSION_MINUTES } = settings;
+  const arrival = {
+    kind: "log-events",
+    partition,
+    region,
+    ...group,
+    read,
+    firstOrdinal,
+    ...(sessionMinutes === LONGEST_SESSION_MINUTES ? {} : { sessionMinutes }),
+  } as const;
   await archive.keep(
     arrival,
     earliest(message),

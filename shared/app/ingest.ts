@@ -1,6 +1,7 @@
 import type { DataMessage } from "../logs/DataMessage.ts";
 import { parseStream } from "../logs/parseStream.ts";
 import type { RefusedStream } from "../logs/Stream.ts";
+import { LONGEST_SESSION_MINUTES } from "../session/window.ts";
 import { packFragments } from "../session/packFragments.ts";
 import { archiveMessage } from "./archiveMessage.ts";
 import { ingestEndpoint } from "./ingestEndpoint.ts";
@@ -55,7 +56,8 @@ export async function ingest(
     declared,
   });
   return ports.store.exclusively(async () => {
-    const from = { ports, lane, fragments, attemptId: delivery.attemptId };
+    const longest = settings.sessionMinutes ?? LONGEST_SESSION_MINUTES;
+    const from = { ports, lane, fragments, attemptId: delivery.attemptId, longest };
     const { kept, broken } =
       stream.kind === "endpoint"
         ? await ingestEndpoint(from, stream)

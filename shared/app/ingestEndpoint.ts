@@ -21,7 +21,7 @@ import { settleReading } from "./settleReading.ts";
  * terminal lines, which are placed once everything said of the sessions is known.
  */
 export async function ingestEndpoint(
-  { ports, lane, fragments, attemptId }: Arrived,
+  { ports, lane, fragments, attemptId, longest }: Arrived,
   stream: EndpointStream,
 ): Promise<Ingested> {
   const arrived = endpointEvidence(lane, stream, fragments);
@@ -33,7 +33,7 @@ export async function ingestEndpoint(
   const about = kept.disputed.length === 0 ? kept.about : await learnLane(ports, lane, learnt);
   await keepTargets(ports, lane, stream, evidence.targets);
   await keepFindings(ports, lane, about, learnt);
-  await settleSessions(ports, lane, evidence, attemptId);
+  await settleSessions(ports, lane, evidence, longest, attemptId);
   await joinContainers(ports, lane, stream, evidence.containers, about, attemptId);
   await placeAll(ports, lane, evidence, attemptId);
   if (about.regap) await placeAgain(ports, lane, stream, about.gap, attemptId);
@@ -67,6 +67,7 @@ async function settleSessions(
   ports: Ports,
   lane: string,
   { sessions, records }: EndpointEvidence,
+  longest: number,
   attemptId: string,
 ): Promise<void> {
   const scope = scopeOf(lane);
@@ -79,7 +80,7 @@ async function settleSessions(
             .filter(({ form }) => form === "streamed")
             .map((source) => ({ source: sourceKey(source), stretch }));
     const ref = { kind: "session", scope, sessionId } as const;
-    await settleReading(ports, { ref, facts, texts }, attemptId);
+    await settleReading(ports, { ref, facts: { ...facts, longest }, texts }, attemptId);
   }
 }
 

@@ -11,12 +11,12 @@ import { settleReading, type NewText } from "./settleReading.ts";
 
 /** Events of a session's own stream: the stream's name is the session. */
 export async function ingestSession(
-  { ports, lane, fragments, attemptId }: Arrived,
+  { ports, lane, fragments, attemptId, longest }: Arrived,
   { sessionId }: SessionStream,
   declared: boolean,
 ): Promise<Ingested> {
   const kept = await keepEvidence(ports, lane, fragments, NO_LANE);
-  let facts: Facts = { ...NO_FACTS, claims: disputeClaims(lane, kept) };
+  let facts: Facts = { ...NO_FACTS, longest, claims: disputeClaims(lane, kept) };
   let broken = 0;
   const texts: NewText[] = [];
   for (const { read, events } of kept.fragments) {

@@ -187,7 +187,8 @@ const isPending = (head: ReadingHead, id: string): boolean =>
   head.pending.some((pending) => pending.id === id);
 
 const isVoid = ({ digest, facts }: ReadingHead): boolean =>
-  digest.first === null && JSON.stringify({ ...facts, sources: [] }) === JSON.stringify(NO_FACTS);
+  digest.first === null &&
+  JSON.stringify({ ...facts, sources: [], longest: undefined }) === JSON.stringify(NO_FACTS);
 
 export async function loadCurrent(
   { store }: Pick<Ports, "store">,

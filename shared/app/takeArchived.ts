@@ -84,11 +84,12 @@ function messageOf(value: unknown): DataMessage | undefined {
 }
 
 const settingsOf = (
-  { partition, region, sessionLog, declared }: LogEventsArrival,
+  { partition, region, sessionLog, declared, sessionMinutes }: LogEventsArrival,
   { logGroup }: DataMessage,
 ): Settings => ({
   partition,
   region,
   sessionLogGroups: sessionLog ? [logGroup] : [],
   declaredLogGroups: declared ? [logGroup] : [],
+  ...(sessionMinutes === undefined ? {} : { sessionMinutes }),
 });

@@ -72,7 +72,8 @@ function folderOf(time: number): string {
 
 function parseArrival(value: unknown): Arrival | undefined {
   if (!isObject(value) || value.ssmtrail !== FORMAT) return undefined;
-  const { kind, partition, region, sessionLog, declared, read, firstOrdinal } = value;
+  const { kind, partition, region, sessionLog, declared, read, firstOrdinal, sessionMinutes } =
+    value;
   if (typeof partition !== "string" || typeof region !== "string") return undefined;
   if (kind === "trail-records") return { kind, partition, region };
   if (kind === "described-sessions") {
@@ -88,5 +89,6 @@ function parseArrival(value: unknown): Arrival | undefined {
     typeof firstOrdinal !== "number"
   )
     return undefined;
-  return { kind, partition, region, sessionLog, declared, read, firstOrdinal };
+  const arrival = { kind, partition, region, sessionLog, declared, read, firstOrdinal } as const;
+  return typeof sessionMinutes === "number" ? { ...arrival, sessionMinutes } : arrival;
 }

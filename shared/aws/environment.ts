@@ -1,3 +1,5 @@
+import { parseMinutes } from "../session/parseMinutes.ts";
+import { LONGEST_SESSION_MINUTES } from "../session/window.ts";
 import { partitionOf } from "./partitionOf.ts";
 
 /** What a deployment sets. */
@@ -8,6 +10,8 @@ export interface Environment {
   readonly sessionLogGroups: readonly string[];
   /** Those of them that hold sessions of SageMaker endpoints only. */
   readonly declaredLogGroups: readonly string[];
+  /** Minutes that a session without a known end is taken to last. */
+  readonly sessionMinutes: number;
   /** The evidence archive's bucket; undefined where none is wanted. */
   readonly archiveBucket: string | undefined;
 }
@@ -25,6 +29,7 @@ export function environment(variables: NodeJS.ProcessEnv = process.env): Environ
     partition: partitionOf(region),
     sessionLogGroups: names(variables["SESSION_LOG_GROUPS"]),
     declaredLogGroups: names(variables["SAGEMAKER_ONLY_LOG_GROUPS"]),
+    sessionMinutes: minutes(variables["SESSION_MINUTES"]),
     archiveBucket: names(variables["ARCHIVE_BUCKET"])[0],
   };
 }
@@ -34,6 +39,16 @@ function needed(variables: NodeJS.ProcessEnv, name: string): string {
   if (value === undefined || value === "")
     throw new EnvironmentError(`the environment variable ${name} is not set`);
   return value;
+}
+
+function minutes(value = ""): number {
+  if (value === "") return LONGEST_SESSION_MINUTES;
+  const given = parseMinutes(value);
+  if (given === undefined)
+    throw new EnvironmentError(
+      `the environment variable SESSION_MINUTES is ${JSON.stringify(value.slice(0, 32))}: give 1 to ${LONGEST_SESSION_MINUTES}`,
+    );
+  return given;
 }
 
 const names = (list = ""): string[] =>

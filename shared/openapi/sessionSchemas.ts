@@ -56,6 +56,11 @@ const sessionFields: Fields<SessionAnswer> = {
   container: orNull(text()),
   start: orNull(time("Null while nothing says when it began")),
   end: orNull(time()),
+  openUntil: orNull(
+    time(
+      "Where nothing tells the end: until then terminal lines may be its own (the setting SessionMinutes after its start)",
+    ),
+  ),
   document: orNull(text()),
   reason: orNull(text("Given by whoever opened it; by the service's word alone")),
   resumedBy: list(text("An actor"), "Who else took it up again, by CloudTrail's word"),

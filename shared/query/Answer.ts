@@ -93,6 +93,8 @@ export interface SessionAnswer extends PlaceAnswer, ActorAnswer {
   /** Null while nothing says when it began. */
   readonly start: string | null;
   readonly end: string | null;
+  /** Without a known end: until when terminal lines may be its own. */
+  readonly openUntil: string | null;
   readonly document: string | null;
   /** What whoever opened it gave as reason, often a ticket; by the service's word alone. */
   readonly reason: string | null;

@@ -62,6 +62,8 @@ export interface Facts {
   readonly sources: readonly Source[];
   /** Absent while the service says nothing. */
   readonly service?: ServiceFacts;
+  /** Minutes that the session may last, as the setting was when text of it came; absent: not told. */
+  readonly longest?: number;
 }
 
 export const NO_FACTS: Facts = {

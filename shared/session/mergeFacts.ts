@@ -16,8 +16,15 @@ export function mergeFacts(a: Facts, b: Facts): Facts {
     claims: mergeAllClaims(a.claims, b.claims),
     sources: mergeSources(a.sources, b.sources),
     ...(service === undefined ? {} : { service }),
+    ...longer(a, b),
   };
 }
+
+/** A setting that changed while text came: no line may be without its session for that. */
+const longer = ({ longest: a }: Facts, { longest: b }: Facts): Pick<Facts, "longest"> => {
+  if (a === undefined && b === undefined) return {};
+  return { longest: Math.max(a ?? 0, b ?? 0) };
+};
 
 function earlier(a: Ref | null, b: Ref | null): Ref | null {
   if (a === null || b === null) return a ?? b;

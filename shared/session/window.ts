@@ -2,8 +2,9 @@ import type { Facts } from "./Facts.ts";
 import { compare, timeOf } from "./Position.ts";
 import { serviceEnd, serviceStart } from "./serviceWord.ts";
 
-/** The longest life that Session Manager allows, which a session without a known end may have. */
-export const LONGEST_SESSION_MS = 1_440 * 60_000;
+/** Minutes that Session Manager allows a session at most; its own setting may allow fewer. */
+export const LONGEST_SESSION_MINUTES = 1_440;
+export const LONGEST_SESSION_MS = LONGEST_SESSION_MINUTES * 60_000;
 /** Agent lines and terminal lines reach the stream through different buffers. */
 export const MARGIN_MS = 2_000;
 
@@ -30,7 +31,7 @@ export function windowOf(sessionId: string, facts: Facts): Window | undefined {
   const end = endOf(facts);
   const from = startOf(facts) ?? end;
   if (from === null) return undefined;
-  const latest = from + LONGEST_SESSION_MS;
+  const latest = from + (facts.longest ?? LONGEST_SESSION_MINUTES) * 60_000;
   const to = end === null ? latest : Math.max(from, Math.min(latest, end));
   return { sessionId, from, to, known: facts.service !== undefined };
 }

@@ -11,6 +11,7 @@ const arrival: fc.Arbitrary<Arrival> = fc.oneof(
     region: fc.string(),
     sessionLog: fc.boolean(),
     declared: fc.boolean(),
+    sessionMinutes: fc.integer({ min: 1, max: 1_439 }),
     read: fc.string(),
     firstOrdinal: fc.nat(),
   }),

@@ -82,6 +82,7 @@ const sessions: SessionAnswer[] = [
     container: "container_0",
     start: "2026-11-12T09:14:05.120Z",
     end: null,
+    openUntil: "2026-11-13T09:14:05.120Z",
     document: null,
     reason: null,
     resumedBy: [],

@@ -10,6 +10,7 @@ test("lists are split at commas, trimmed, and empty unless set", () => {
     partition: "aws",
     sessionLogGroups: [],
     declaredLogGroups: [],
+    sessionMinutes: 1_440,
     archiveBucket: undefined,
   });
   const lists = { SESSION_LOG_GROUPS: "/a, /b/*,,", SAGEMAKER_ONLY_LOG_GROUPS: "/a" };
@@ -30,6 +31,12 @@ test.each([
   ["eusc-de-east-1", "aws-eusc"],
 ])("the region %s lies in %s", (AWS_REGION, partition) => {
   expect(environment({ ...SET, AWS_REGION }).partition).toBe(partition);
+});
+
+test("a session may last 1 to 1,440 minutes", () => {
+  expect(environment({ ...SET, SESSION_MINUTES: "480" }).sessionMinutes).toBe(480);
+  for (const wrong of ["0", "1441", "8h", "-1", "4.5"])
+    expect(() => environment({ ...SET, SESSION_MINUTES: wrong })).toThrow("SESSION_MINUTES");
 });
 
 test.each(["TABLE_NAME", "AWS_REGION"])("says that %s is not set", (name) => {

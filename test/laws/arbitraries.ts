@@ -93,9 +93,14 @@ const timeFacts = fc
   .record({ kind: fc.constantFrom("opened", "ended"), at: ref })
   .map(({ kind, at }): Facts => ({ ...NO_FACTS, first: at, last: at, [kind]: at }));
 
+const lengthFacts = fc
+  .record({ longest: fc.constantFrom(30, 480, 1_440), at: ref })
+  .map(({ longest, at }): Facts => ({ ...NO_FACTS, first: at, last: at, longest }));
+
 /** What one line says: every value of facts is a merge of such. */
 export const oneFact: fc.Arbitrary<Facts> = fc.oneof(
   { weight: 5, arbitrary: claimFacts },
   { weight: 4, arbitrary: sourceFacts },
   { weight: 2, arbitrary: timeFacts },
+  { weight: 1, arbitrary: lengthFacts },
 );

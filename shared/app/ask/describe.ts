@@ -23,7 +23,7 @@ import { laneTarget, sessionTargets } from "../../session/sessionPlace.ts";
 import { formFindings } from "../../session/formFindings.ts";
 import { parseServiceLane } from "../../session/serviceRef.ts";
 import { reported, serviceEnd, serviceStart } from "../../session/serviceWord.ts";
-import { endOf, startOf } from "../../session/window.ts";
+import { endOf, startOf, windowOf } from "../../session/window.ts";
 import { sessionFindings } from "../../session/sessionFindings.ts";
 import { formatTargetId } from "../../target/formatTargetId.ts";
 import { parseScope, UNKNOWN } from "../../target/Scope.ts";
@@ -116,6 +116,7 @@ export function describeSession({ head, catchingUp }: Described): SessionAnswer 
     ...actorOf(sessionId, facts),
     start: start === null ? null : iso(start),
     end: end === null ? null : iso(end),
+    openUntil: end === null ? openUntilOf(sessionId, facts) : null,
     document: documentOf(facts),
     reason: reasonOf(facts),
     resumedBy: attributionOf(sessionId, facts).resumedBy.map((one) => one.actor),
@@ -146,6 +147,11 @@ const reasonOf = (facts: Facts): string | null =>
   facts.service?.started.find(({ reason }) => reason !== null)?.reason ??
   reported(facts, "reason")[0] ??
   null;
+
+function openUntilOf(sessionId: string, facts: Facts): string | null {
+  const window = windowOf(sessionId, facts);
+  return window === undefined ? null : iso(window.to);
+}
 
 /** Lines that look like commands and are not counted, whatever the reason. */
 export const doubtfulIn = ({ doubts = 0, forms = [] }: Digest): number =>
