@@ -1,20 +1,24 @@
 import { forEachChild, parse, type Command, type SyntaxNode, type Word } from "unbash";
-import { wrappedBy } from "./wrappedBy.ts";
+import { isShell, wrappedBy } from "./wrappedBy.ts";
 
 const LONGEST = 8_192;
 const MOST_PROGRAMS = 32;
 const MOST_NODES = 4_000;
 const DEEPEST = 40;
 
+/** Assignments, comments, arithmetic and redirections alone start no program. */
+const STARTS_NONE = /^\s*(?:#|\w+(?:\[[^\]]*\])?\+?=|\(\(|\[\[|[<>])/;
+
 /**
  * The programs that a command line names: the first word of each of its simple commands, also of
- * those that sudo, env, xargs and the like, `sh -c` or a substitution start. A leading path is cut,
+ * those that sudo, env, xargs and the like, a substitution, `sh -c` or a here-document for a shell start. A leading path is cut,
  * so that `/usr/bin/curl` is found as `curl`.
  */
 export function programsOf(command: string): string[] {
   const found = new Set<string>();
   collect(command.slice(0, LONGEST), found, 0);
-  if (found.size === 0) add(found, /^\s*(\S{1,256})/.exec(command)?.[1] ?? "");
+  if (found.size === 0 && !STARTS_NONE.test(command))
+    add(found, /^\s*(\S{1,256})/.exec(command)?.[1] ?? "");
   return [...found].slice(0, MOST_PROGRAMS);
 }
 
@@ -41,7 +45,7 @@ function addCommand(command: Command, found: Set<string>, depth: number): void {
     const name = values[at];
     if (name === undefined) return;
     add(found, name);
-    const inner = wrappedBy(values.slice(at));
+    const inner = wrappedBy(values.slice(at)) ?? scriptFrom(command, values.slice(at));
     if (inner === undefined) return;
     if ("script" in inner) {
       if (depth < 3) collect(inner.script, found, depth + 1);
@@ -49,6 +53,17 @@ function addCommand(command: Command, found: Set<string>, depth: number): void {
     }
     at += inner.skip;
   }
+}
+
+/** What a shell without a script of its own is given to read. */
+function scriptFrom({ suffix }: Command, words: readonly string[]): { script: string } | undefined {
+  if (!isShell(words[0] ?? "") || words.slice(1).some((word) => !word.startsWith("-")))
+    return undefined;
+  for (const one of suffix) {
+    if (one.type === "HereString" && one.target !== undefined) return { script: one.target.value };
+    if (one.type === "HereDoc" && one.body !== undefined) return { script: one.body.text };
+  }
+  return undefined;
 }
 
 function isWord(argument: { readonly type: string }): argument is Word {
