@@ -3,6 +3,7 @@ import type { Block, ReaderState, Stretch } from "./State.ts";
 import { Grid } from "./Grid.ts";
 import { placeAt, stretchFrom } from "./cutLines.ts";
 import { knowsPrompt } from "./knowsPrompt.ts";
+import { NextMarks } from "./NextMarks.ts";
 import { readBlock } from "./readBlock.ts";
 import { readStripped } from "./readStripped.ts";
 import { zleReady } from "./zleReady.ts";
@@ -24,6 +25,7 @@ const MOST_TURNS = 100_000;
 export class Fold {
   readonly #story: Story;
   readonly #form: ReaderState["form"];
+  readonly #marks = new NextMarks();
   #alternate: boolean;
   #block: Block | null;
 
@@ -63,6 +65,13 @@ export class Fold {
       if (here !== undefined) this.#takeVisible(here, feed, after === undefined);
       rest = after;
     }
+  }
+
+  /** Most output can't change anything any more: it is passed over at the pace of a search. */
+  skipFrom(text: string, from: number): number {
+    if (this.#block !== null || this.#alternate) return from;
+    const deaf = this.#story.deafTo();
+    return deaf === undefined ? from : this.#marks.lineOfNext(text, from, deaf);
   }
 
   /** The text has ended: what is open is closed as far as it can be. */

@@ -154,7 +154,8 @@ export class Grid {
     else if (code === 0x0a) {
       this.#down();
       this.column = 0;
-    } else if (code === 0x09) this.column = Math.min(this.width - 1, (this.column | 7) + 1);
+    } else if (code === 0x09 && this.column < this.width)
+      this.column = Math.min(this.width - 1, (this.column | 7) + 1);
   }
 
   #return(end: number, text: string): void {
@@ -199,14 +200,22 @@ export class Grid {
     const count = Math.min(Math.max(Number.parseInt(params, 10) || 1, 1), MOST_COLUMNS);
     this.edited = true;
     if (final === "C") this.#right(count);
-    else if (final === "D") this.column = Math.max(0, Math.min(this.column, this.width) - count);
+    else if (final === "D")
+      this.column = Math.max(0, Math.min(this.column, this.width - 1) - count);
     else if (final === "A") this.#up(count);
-    else if (final === "B") for (let n = 0; n < Math.min(count, 200); n++) this.#down();
-    else if (final === "G") this.column = Math.min(count - 1, this.#rightmost());
+    else if (final === "B") {
+      this.column = Math.min(this.column, this.width - 1);
+      for (let n = 0; n < Math.min(count, 200); n++) this.#down();
+    } else if (final === "G") this.column = Math.min(count - 1, this.#rightmost());
     else if (final === "K") this.#erase(params, next);
     else if (final === "J") this.#eraseBelow(params);
     else if (final === "H" || final === "f") this.#home(params);
-    else editCells(this.#cells(), this.column, final, count, this.width);
+    else {
+      // These act on the cell that the cursor is seen on, and end a pending wrap.
+      if (final === "P" || final === "@" || final === "X")
+        this.column = Math.min(this.column, this.width - 1);
+      editCells(this.#cells(), this.column, final, count, this.width);
+    }
   }
 
   #right(count: number): void {
@@ -248,6 +257,7 @@ export class Grid {
 
   #eraseLine(params: string): void {
     const cells = this.#cells();
+    // With a wrap pending the last cell is erased, as xterm does and readline counts on; xterm.js keeps it.
     const from = Math.min(this.column, this.width - 1);
     if (params === "1" || params === "2") {
       for (let column = 0; column <= Math.min(this.column, cells.length - 1); column++)

@@ -42,7 +42,7 @@ export function begin(form: Form): ReaderState {
 /** Reads one more piece. The commands are final: no later text revises them. */
 export function feed(state: ReaderState, text: string, mark: string): Step {
   const fold = new Fold(state);
-  const carry = cutLines(state.carry, text, mark, (line, feed) => fold.takeLine(line, feed));
+  const carry = cutLines(state.carry, text, mark, fold);
   return { state: fold.state(carry), commands: fold.commands, doubtful: fold.doubtful };
 }
 

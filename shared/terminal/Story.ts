@@ -9,10 +9,11 @@ import { heardCommand, heardWords } from "./heardWords.ts";
 import { isCompletionList } from "./isCompletionList.ts";
 import { answeredExit, asksExit, exitTold, keepsShell, withExit } from "./exitTold.ts";
 import { isUnfinished } from "./isUnfinished.ts";
+import { endsInSign } from "./NextMarks.ts";
 import { learnContinuation, learnPrompt } from "./learnPrompt.ts";
 import { promptControls } from "./promptControls.ts";
 import { promptOfAssignment } from "./promptOfAssignment.ts";
-import { promptStart } from "./promptStart.ts";
+import { cannotPrompt, promptStart } from "./promptStart.ts";
 import { roleOf } from "./roleOf.ts";
 import { withoutControls } from "./withoutControls.ts";
 
@@ -60,6 +61,19 @@ export class Story {
     if (this.#form === "streamed" && shown.length > 0) {
       this.known = heardWords(this.known, visible.slice(0, 200));
     }
+  }
+
+  /**
+   * Which output lines can't change anything: those without a fence (`prompts`: whatever else they
+   * hold; `plain`: if they hold no sign that a prompt ends with). Undefined while any line may.
+   */
+  deafTo(): "prompts" | "plain" | undefined {
+    const { pending, known } = this;
+    if (this.#form === "streamed" || pending === null || pending.printed < MOST_PRINTED)
+      return undefined;
+    if (cannotPrompt(known, pending)) return "prompts";
+    const usual = known.expected === null && known.prompts.every(({ text }) => endsInSign(text));
+    return usual && !pending.starts.repl && known.levels.length > 0 ? "plain" : undefined;
   }
 
   /** Where in an output line an unfenced prompt begins, if one does. */

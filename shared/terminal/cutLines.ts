@@ -5,22 +5,28 @@ import type { Place } from "./ReadCommand.ts";
 export const KEPT_END = 32_768;
 const MOST_SEGMENTS = 64;
 
+export interface LineTaker {
+  readonly takeLine: (line: Stretch, feed: Place) => void;
+  /** Where the first line from `from` on begins that may matter: those before it need not be taken. */
+  readonly skipFrom: (text: string, from: number) => number;
+}
+
+const NO_CARRY: Stretch = { text: "", segments: [] };
+
 /**
- * Calls `take` with each line that `text` completes, without its line feed, and returns what is
+ * Gives `taker` each line that `text` completes, without its line feed, and returns what is
  * left over. Where a line is cut does not depend on how the text was split into pieces.
  */
-export function cutLines(
-  carry: Stretch,
-  text: string,
-  mark: string,
-  take: (line: Stretch, feed: Place) => void,
-): Stretch {
+export function cutLines(carry: Stretch, text: string, mark: string, taker: LineTaker): Stretch {
   let from = 0;
   let rest = carry;
-  for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", from)) {
-    const line = trimmed(joined(rest, text.slice(from, feed), { at: 0, mark, offset: from }));
-    take(line, { mark, offset: feed });
-    rest = { text: "", segments: [] };
+  for (;;) {
+    if (rest.text === "") from = taker.skipFrom(text, from);
+    const feed = text.indexOf("\n", from);
+    if (feed < 0) break;
+    const line = joined(rest, text.slice(from, feed), { at: 0, mark, offset: from });
+    taker.takeLine(trimmed(line), { mark, offset: feed });
+    rest = NO_CARRY;
     from = feed + 1;
   }
   return joined(rest, text.slice(from), { at: 0, mark, offset: from });
@@ -28,6 +34,7 @@ export function cutLines(
 
 function joined(head: Stretch, text: string, origin: Segment): Stretch {
   if (text === "") return head;
+  if (head.text === "" && text.length <= 4 * KEPT_END) return { text, segments: [origin] };
   const segments = fewer([...head.segments, { ...origin, at: head.text.length }]);
   const whole = { text: head.text + text, segments };
   return whole.text.length > 4 * KEPT_END ? trimmed(whole) : whole;

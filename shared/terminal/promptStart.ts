@@ -24,7 +24,7 @@ export function promptStart(
 }
 
 /** A fenced shell fences all its prompts: only what it starts may print others. */
-function cannotPrompt({ levels, expected }: Known, pending: Pending | null): boolean {
+export function cannotPrompt({ levels, expected }: Known, pending: Pending | null): boolean {
   if (pending === null || expected !== null || pending.starts.shell || pending.starts.repl)
     return false;
   return levels.length > 0 && levels.every(({ fenced }) => fenced) && pending.kind === "shell";

@@ -51,6 +51,19 @@ export function ratioAtMost(limit: number, floor: number, named: Named): Figure 
   };
 }
 
+/** The value must reach `limit` times the floor. */
+export function ratioAtLeast(limit: number, floor: number, named: Named): Figure {
+  const ratio = named.value / floor;
+  return {
+    ...named,
+    value: round(named.value),
+    floor: round(floor),
+    ratio: round(ratio),
+    aim: `≥ ${limit} × floor`,
+    reached: ratio >= limit,
+  };
+}
+
 export const told = (named: Named): Figure => ({
   ...named,
   value: round(named.value),

@@ -12,9 +12,11 @@ import { ingestUnits } from "./ingestUnits.ts";
 import { memory } from "./memory.ts";
 import { query } from "./query.ts";
 import { reading } from "./reading.ts";
+import { screen } from "./screen.ts";
 
 const PARTS: Readonly<Record<string, BenchPart>> = {
   reading,
+  screen,
   ingest: ingestSqlite,
   writeUnits: ingestUnits,
   deliveryOrder,

@@ -17,6 +17,16 @@ describe.each(FORMS)("the reader of a %s", (form) => {
     );
   });
 
+  test("finds the same commands where each character comes alone", () => {
+    fc.assert(
+      fc.property(terminalText, (text) => {
+        const whole = withoutPlaces(readAll(form, [text]));
+        expect(withoutPlaces(readAll(form, text.split("")))).toEqual(whole);
+      }),
+      RUNS,
+    );
+  });
+
   test("ends in the same state however the text is split, but for marks", () => {
     fc.assert(
       fc.property(cutsOf(terminalText), (pieces) => {

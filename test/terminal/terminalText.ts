@@ -47,6 +47,13 @@ const output = fc.constantFrom(
   "\x1b]0;title\x07",
 );
 
+/** More lines than the reader looks at one by one, with something among them that it must see. */
+const longOutput = fc
+  .tuple(fc.integer({ min: 8, max: 14 }), output, output, fc.integer({ min: 0, max: 4 }))
+  .map(
+    ([n, first, last, more]) => `${"a line\r\n".repeat(n)}${first}${"x\r\n".repeat(more)}${last}`,
+  );
+
 const fenced = fc
   .tuple(prompt, commandLine, fc.array(edit, { maxLength: 3 }), output)
   .map(([p, c, e, o]) => `${FENCE_ON}${p}${c}${e.join("")}${ENTER}${FENCE_OFF}${o}`);
@@ -74,7 +81,7 @@ const zle = fc
 
 /** Text as shells, editors and programs could have printed it, in any mixture. */
 export const terminalText: fc.Arbitrary<string> = fc
-  .array(fc.oneof(fenced, bare, zle, pasted, output, edit), { maxLength: 14 })
+  .array(fc.oneof(fenced, bare, zle, pasted, longOutput, output, edit), { maxLength: 14 })
   .map((parts) => parts.join(""));
 
 /** Text that nobody meant for a terminal: controls of all kinds, bombs, broken characters. */
