@@ -4,6 +4,7 @@ import { addCapture } from "./commands/addCapture.ts";
 import { addConsole } from "./commands/addConsole.ts";
 import { addCounts } from "./commands/addCounts.ts";
 import { addImport } from "./commands/addImport.ts";
+import { addKeeping } from "./commands/addKeeping.ts";
 import { addLists } from "./commands/addLists.ts";
 import { addOutput } from "./commands/addOutput.ts";
 import { addServe } from "./commands/addServe.ts";
@@ -80,6 +81,7 @@ function makeProgram(run: Run, { stdout, stderr }: World): Command {
   addCapture(program, run);
   addServe(program, run);
   addArchive(program, run);
+  addKeeping(program, run);
   addConsole(program, run);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

@@ -66,6 +66,8 @@ function facts(session: SessionDetail, look: Look): string {
       ? []
       : ([["resumed by", session.resumedBy.join(", ")]] as const)),
     ["account", `${session.account}, ${session.region} (${session.partition})`],
+    ...decisionRow("on hold", session.hold),
+    ...decisionRow("removed", session.purged),
     ...(session.catchingUp
       ? ([["state", "catching up: commands lag behind the evidence"]] as const)
       : []),
@@ -107,6 +109,14 @@ const unknownEnd = (openUntil: string | null): string =>
   openUntil === null
     ? "unknown"
     : `unknown; terminal lines may be its own until ${timeCell(openUntil)} UTC`;
+
+const decisionRow = (
+  name: string,
+  decision: SessionDetail["hold"],
+): readonly (readonly [string, string])[] =>
+  decision === null
+    ? []
+    : [[name, `${timeCell(decision.at)} UTC by ${decision.by ?? "unknown"}: ${decision.reason}`]];
 
 type Numbered = CommandAnswer & { readonly number: number };
 

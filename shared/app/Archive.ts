@@ -62,4 +62,6 @@ export interface OpenArchive extends Archive {
   /** By the payloads' own time. */
   list(): AsyncIterable<ArchiveEntry>;
   open(name: string): Promise<Opened>;
+  /** Once what it held is kept again without text that was removed by hand. */
+  remove(name: string): Promise<void>;
 }

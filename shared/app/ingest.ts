@@ -4,6 +4,7 @@ import type { RefusedStream } from "../logs/Stream.ts";
 import { LONGEST_SESSION_MINUTES } from "../session/window.ts";
 import { packFragments } from "../session/packFragments.ts";
 import { archiveMessage } from "./archiveMessage.ts";
+import { blankMessage } from "./blankMessage.ts";
 import { ingestEndpoint } from "./ingestEndpoint.ts";
 import { ingestSession } from "./ingestSession.ts";
 import { laneOf } from "./laneOf.ts";
@@ -35,23 +36,26 @@ export interface IngestReport {
 export async function ingest(
   ports: Ports,
   settings: Settings,
-  message: DataMessage,
+  arrived: DataMessage,
   delivery: Delivery,
 ): Promise<IngestReport> {
-  const stream = parseStream({ ...message, sessionLogGroups: settings.sessionLogGroups });
+  const stream = parseStream({ ...arrived, sessionLogGroups: settings.sessionLogGroups });
   const report = {
-    events: message.events.length,
+    events: arrived.events.length,
     duplicates: 0,
-    rejected: message.rejected.length,
+    rejected: arrived.rejected.length,
     broken: 0,
     refused: null,
   };
   if (stream.kind === "refused") return { ...report, refused: stream.reason };
-  const lane = laneOf(settings, message);
+  const lane = laneOf(settings, arrived);
+  const message = await blankMessage(ports, lane, stream, arrived);
   const fragments = packFragments(lane, delivery.read, message.events, delivery.firstOrdinal);
   if (fragments.length === 0) return report;
   const declared = settings.declaredLogGroups.includes(message.logGroup);
-  await archiveMessage(ports, settings, message, delivery, {
+  // What came holds the text that was removed; the archive must not.
+  const raw = message === arrived ? delivery : { ...delivery, gzip: undefined };
+  await archiveMessage(ports, settings, message, raw, {
     sessionLog: stream.kind === "session",
     declared,
   });

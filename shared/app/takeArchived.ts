@@ -1,8 +1,10 @@
+import { parseStream } from "../logs/parseStream.ts";
 import { readDataMessage } from "../logs/readDataMessage.ts";
 import type { DataMessage } from "../logs/DataMessage.ts";
 import { headSort, readingPartition, type Key } from "../session/keys.ts";
 import { packFragments } from "../session/packFragments.ts";
 import type { LogEventsArrival, Opened } from "./Archive.ts";
+import { blankMessage } from "./blankMessage.ts";
 import { ingest } from "./ingest.ts";
 import { fragmentKey } from "./keepEvidence.ts";
 import { formatScope } from "../target/Scope.ts";
@@ -47,18 +49,22 @@ export async function takeArchived(
 const NOTHING = { events: 0, records: 0 };
 
 /** What the index must hold of the payload. */
-export function keysOfArchived(
-  { hash }: Pick<Ports, "hash">,
+export async function keysOfArchived(
+  ports: Pick<Ports, "store" | "hash" | "sign">,
   { arrival, value }: ArchivedPayload,
-): readonly Key<unknown>[] {
+): Promise<readonly Key<unknown>[]> {
   switch (arrival.kind) {
     case "log-events": {
       const message = messageOf(value);
       if (message === undefined) return [];
+      const { sessionLogGroups } = settingsOf(arrival, message);
+      const stream = parseStream({ ...message, sessionLogGroups });
+      if (stream.kind === "refused") return [];
       const lane = laneOf(arrival, message);
+      const { events } = await blankMessage(ports, lane, stream, message);
       const { read, firstOrdinal } = arrival;
-      const fragments = packFragments(lane, read, message.events, firstOrdinal);
-      return fragments.map((fragment) => fragmentKey(fragment, hash));
+      const fragments = packFragments(lane, read, events, firstOrdinal);
+      return fragments.map((fragment) => fragmentKey(fragment, ports.hash));
     }
     case "trail-records":
       return (Array.isArray(value) ? value : []).flatMap(
@@ -83,7 +89,7 @@ function messageOf(value: unknown): DataMessage | undefined {
   return decoded.kind === "data" ? decoded.message : undefined;
 }
 
-const settingsOf = (
+export const settingsOf = (
   { partition, region, sessionLog, declared, sessionMinutes }: LogEventsArrival,
   { logGroup }: DataMessage,
 ): Settings => ({

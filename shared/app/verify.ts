@@ -43,7 +43,7 @@ const MOST_FINDINGS = 1_000;
 
 /** Checks the archive against its hashes, the index against the archive, and the other way round. */
 export async function verify(
-  { store, hash }: Pick<Ports, "store" | "hash">,
+  ports: Pick<Ports, "store" | "hash" | "sign">,
   archive: OpenArchive,
 ): Promise<VerifyReport> {
   const findings = new Findings();
@@ -62,7 +62,7 @@ export async function verify(
     }
     sound++;
     if (opened.arrival.kind === "trail-records") records += lengthOf(opened.value);
-    const checked = await indexed(store, hash, opened, seen);
+    const checked = await indexed(ports, opened, seen);
     events += checked.events;
     if (checked.lacking > 0)
       findings.add(
@@ -71,7 +71,7 @@ export async function verify(
         `the index lacks ${checked.lacking} of its ${checked.rows} rows`,
       );
   }
-  for await (const { lane, events: lacking } of unarchived(store, seen))
+  for await (const { lane, events: lacking } of unarchived(ports.store, seen))
     findings.add("missing", lane, `${lacking} log events of this stream are in no sound entry`);
   return { archive: archive.place, sound, events, records, ...findings.end() };
 }
@@ -113,13 +113,12 @@ const numberOf = (sort: string): number =>
   Number.parseInt(sort.slice(sort.lastIndexOf("|") + 1).slice(0, 13), 16);
 
 async function indexed(
-  store: Store,
-  hash: Ports["hash"],
+  ports: Pick<Ports, "store" | "hash" | "sign">,
   payload: ArchivedPayload,
   seen: SeenFragments,
 ): Promise<{ rows: number; lacking: number; events: number }> {
-  const keys = keysOfArchived({ hash }, payload);
-  const kept = keys.length === 0 ? [] : await store.load(keys);
+  const keys = await keysOfArchived(ports, payload);
+  const kept = keys.length === 0 ? [] : await ports.store.load(keys);
   let events = 0;
   for (const [n, { sort }] of keys.entries()) {
     if (payload.arrival.kind !== "log-events") continue;

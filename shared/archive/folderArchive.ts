@@ -17,6 +17,7 @@ export const folderArchive = (folder: string): OpenArchive => ({
     await writeWhole(path, bytes);
   },
   list: () => listEntries(folder, ""),
+  remove: (name) => rm(join(folder, name), { force: true }),
   open: (name) => openEntry(join(folder, name), name),
 });
 

@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
@@ -42,6 +43,12 @@ export function s3Archive(client: S3Client, bucket: string): OpenArchive {
       } catch (error) {
         if (!isKept(error)) throw error;
       }
+    },
+    async remove(name) {
+      // Under Object Lock this hides the object; its bytes go when the lock ends.
+      await client.send(
+        new DeleteObjectCommand({ Bucket: bucket, Key: `${ARCHIVE_PREFIX}${name}` }),
+      );
     },
     list: () => listEntries(client, bucket),
     async open(name) {

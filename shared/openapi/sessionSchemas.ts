@@ -4,6 +4,7 @@ import type {
   CallAnswer,
   ClaimAnswer,
   CommandAnswer,
+  DecisionAnswer,
   ComparedAnswer,
   DoubtfulAnswer,
   NamedAnswer,
@@ -131,8 +132,16 @@ export const attempt: Schema<AttemptAnswer> = object({
   endpoint: orNull(text()),
 });
 
+const decision: Schema<DecisionAnswer> = object(
+  { at: time(), by: orNull(text("Null where nobody said who")), reason: text() },
+  [],
+  "What somebody decided of the session, by hand",
+);
+
 export const sessionDetail: Schema<SessionDetail> = object({
   ...sessionFields,
+  hold: orNull(decision),
+  purged: orNull(decision),
   sources: list(source),
   claims: list(claim, "What text claims of it, each with the event that says so first"),
   moreClaims: list(text("A kind of claim"), "Kinds of which text claims more than is kept"),

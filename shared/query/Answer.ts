@@ -229,7 +229,18 @@ export interface AttemptAnswer extends PlaceAnswer, CallAnswer {
   readonly endpoint: string | null;
 }
 
+/** What somebody decided of a session, by hand. */
+export interface DecisionAnswer {
+  readonly at: string;
+  readonly by: string | null;
+  readonly reason: string;
+}
+
 export interface SessionDetail extends SessionAnswer {
+  /** Nothing of it may be removed; null where that is not so. */
+  readonly hold: DecisionAnswer | null;
+  /** Its text was removed; null where it was not. */
+  readonly purged: DecisionAnswer | null;
   readonly sources: readonly SourceAnswer[];
   /** What text claims of the session, each with the event that says so first. */
   readonly claims: readonly ClaimAnswer[];

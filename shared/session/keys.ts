@@ -175,6 +175,11 @@ export const accessesPartition = (at: number): string =>
 export const accessSort = (at: number, nonce: string): string => `${padTime(at)}#${nonce}`;
 export const yearOf = (at: number): number => Number(dayOf(at).slice(0, 4));
 
+/** What people decided of sessions: text that was removed, and what nothing may be removed of. */
+export const tombstonesPartition = (scope: string): string => `purged#${scope}`;
+export const holdsPartition = (scope: string): string => `holds#${scope}`;
+export const sessionRowSort = (sessionId: string): string => bounded(ascii(sessionId), 900);
+
 /**
  * Partitions, by how they begin, that no evidence could make again: whoever rebuilds the index
  * carries them over.
@@ -184,8 +189,8 @@ export const NOT_OF_EVIDENCE: readonly string[] = [
   "coverage#",
   "gaps#",
   "gaps-standing#",
-  "holds",
-  "purged",
+  "holds#",
+  "purged#",
   "settings",
 ];
 /** Of these, what is true of an index only that lacks nothing. */

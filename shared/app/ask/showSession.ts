@@ -22,6 +22,7 @@ import type { Ports } from "../Ports.ts";
 import type { Store } from "../Store.ts";
 import { describeCall } from "./describeCall.ts";
 import { describeSession, evidenceOf, iso, type Described } from "./describe.ts";
+import { decisionsOf } from "./decisionsOf.ts";
 import { loadDescribed } from "./readings.ts";
 import { listScopes } from "./scopes.ts";
 
@@ -32,9 +33,10 @@ export async function showSession(
 ): Promise<Answered<SessionDetail>> {
   const found = await findSession(store, question, question.session);
   if (!found.ok) return found;
-  const { head } = found.answer;
+  const { head, scope } = found.answer;
   return answer({
     ...describeSession(found.answer),
+    ...(await decisionsOf(store, scope, question.session)),
     sources: sourcesOf(head),
     claims: claimsOf(head.facts),
     moreClaims: Object.entries(head.facts.claims).flatMap(([kind, { more }]) => (more ? kind : [])),
