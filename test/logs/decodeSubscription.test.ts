@@ -24,7 +24,7 @@ const sent = (json: unknown): unknown => packed(JSON.stringify(json));
 const decode = (payload: unknown): ReturnType<typeof decodeSubscription> =>
   decodeSubscription(payload, gunzip);
 
-test("a data message comes out as it went in", () => {
+test("a data message comes out as it went in, with its gzip as it came", () => {
   const event = fc.record({
     id: fc.stringMatching(/^[0-9]{56}$/),
     timestamp: fc.nat({ max: 8.64e15 }),
@@ -34,7 +34,9 @@ test("a data message comes out as it went in", () => {
     fc.property(fc.array(event), (logEvents) => {
       const { messageType: _, ...from } = MESSAGE;
       const message = { ...from, events: logEvents, rejected: [] };
-      expect(decode(sent({ ...MESSAGE, logEvents }))).toEqual({ kind: "data", message });
+      const gzip = gzipSync(JSON.stringify({ ...MESSAGE, logEvents }));
+      const decoded = decode({ awslogs: { data: gzip.toString("base64") } });
+      expect(decoded).toEqual({ kind: "data", message, gzip: new Uint8Array(gzip) });
     }),
   );
 });
