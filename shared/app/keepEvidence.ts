@@ -9,6 +9,9 @@ import {
   type Key,
 } from "../session/keys.ts";
 import { mergeLaneAbout, NO_LANE, type LaneAbout } from "../session/LaneAbout.ts";
+import { findingRow } from "../session/headRows.ts";
+import { laneFindings } from "../session/laneFindings.ts";
+import { idsOf, mergeIds } from "../session/LaneIds.ts";
 import { eventIdOf, positionOf } from "../session/Position.ts";
 import { reachOf } from "../session/Reach.ts";
 import { uniteEvents } from "../session/uniteEvents.ts";
@@ -42,7 +45,10 @@ export async function keepEvidence(
   const { store, hash } = ports;
   const reaches = fragments.map(({ events }) => reachOf(events));
   // Before the fragments: whoever reads them must know how far back they may begin.
-  const about = await learnLane(ports, lane, mergeLaneAbout(learnt, { ...NO_LANE, reaches }));
+  const ids = fragments.map(({ read, events }) => idsOf(read, events)).reduce(mergeIds, undefined);
+  const seen = { ...NO_LANE, reaches, ...(ids === undefined ? {} : { ids }) };
+  const about = await learnLane(ports, lane, mergeLaneAbout(learnt, seen));
+  await keepOddId(ports, lane, about);
   await keepScope(ports, scopeOf(lane));
   await listLane(ports, lane);
   const puts = fragments.map((fragment) => ({ key: fragmentKey(fragment, hash), value: fragment }));
@@ -60,6 +66,12 @@ export async function keepEvidence(
     about,
     disputed,
   };
+}
+
+/** Such streams are few: CloudWatch Logs gives no event another's ID. */
+async function keepOddId({ store }: Ports, lane: string, { ids }: LaneAbout): Promise<void> {
+  if (ids?.timed !== true || ids.odd === null) return;
+  await store.change(laneFindings(lane, { ...NO_LANE, ids }).map(findingRow), []);
 }
 
 /** The held events of those IDs: another text moves them, so they are read again. */

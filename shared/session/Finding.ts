@@ -6,7 +6,7 @@ export type FindingKind =
   | "two-owners" // text names more than one owner for one session
   | "two-targets" // text names more than one target for one session
   | "session-stream-conflict" // a record in a session's stream names another session
-  | "event-id-conflict" // one event ID came with two texts
+  | "event-id-conflict" // one event ID came with two texts, or with a time that is not its own
   | "forms-disagree" // one form of a session's text holds commands that another knows no word of
   | "logging-failure" // the agent said that it could not record: a transcript is missing or cut
   | "session-failed" // the agent said that the session broke

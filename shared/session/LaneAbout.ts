@@ -1,4 +1,5 @@
 import type { Facts } from "./Facts.ts";
+import { mergeIds, type LaneIds } from "./LaneIds.ts";
 import { mergeAllClaims } from "./mergeClaims.ts";
 import { compare, type Position } from "./Position.ts";
 import { REACHES_MS, type Reach } from "./Reach.ts";
@@ -13,6 +14,8 @@ export interface LaneAbout {
   readonly regap: boolean;
   /** Containers of it that were joined with the sessions that the service puts there. */
   readonly joined?: readonly string[];
+  /** Absent while no event ID is of CloudWatch Logs' own shape. */
+  readonly ids?: LaneIds;
   /** Contradictions that belong to the stream and to no one session. */
   readonly claims: Facts["claims"];
 }
@@ -21,12 +24,14 @@ export const NO_LANE: LaneAbout = { gap: null, reaches: [], regap: false, claims
 
 export function mergeLaneAbout(a: LaneAbout, b: LaneAbout): LaneAbout {
   const gap = earlierGap(a.gap, b.gap);
+  const ids = mergeIds(a.ids, b.ids);
   const joined = [...new Set([...(a.joined ?? []), ...(b.joined ?? [])])].sort();
   return {
     gap,
     reaches: REACHES_MS.filter((reach) => a.reaches.includes(reach) || b.reaches.includes(reach)),
     claims: mergeAllClaims(a.claims, b.claims),
     ...(joined.length === 0 ? {} : { joined }),
+    ...(ids === undefined ? {} : { ids }),
     regap: a.regap || b.regap || (a.gap?.spaces ?? 0) !== (gap?.spaces ?? 0),
   };
 }

@@ -180,16 +180,20 @@ const sessionMessage = (s: string): fc.Arbitrary<string> =>
 
 /** Steps of a stream: mostly a moment apart, sometimes at once, sometimes long after. */
 const step = fc.constantFrom(0, 0, 400, 1_000, 1_900, 2_500, 60_000, 700_000, 90_000_000);
-const identity = fc.constantFrom("own", "own", "own", "own", "own", "none", "same");
+/** `timed`: an ID as CloudWatch Logs makes them · `moved`: the last such one, at another time. */
+const identity = fc.constantFrom("own", "own", "own", "own", "none", "same", "timed", "moved");
 
 function laneEvents(message: fc.Arbitrary<string>, most: number): fc.Arbitrary<LogEvent[]> {
   return fc.array(fc.record({ message, step, identity }), { maxLength: most }).map((steps) => {
     let timestamp = START;
     let id = 38_000_000_000_000n;
+    let timed = BigInt(START) << 144n;
     return steps.map(({ message: text, step: after, identity: kind }) => {
       timestamp += kind === "same" ? 0 : after;
-      if (kind === "own") id += 1n;
-      return { id: kind === "none" ? null : String(id), timestamp, message: text };
+      if (kind === "own" || kind === "timed") id += 1n;
+      if (kind === "timed") timed = (BigInt(timestamp) << 144n) | id;
+      const named = kind === "timed" || kind === "moved" ? timed : id;
+      return { id: kind === "none" ? null : String(named), timestamp, message: text };
     });
   });
 }

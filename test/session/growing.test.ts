@@ -115,11 +115,18 @@ describe("mergeLaneAbout", () => {
       has: fc.boolean(),
       span: fc.subarray([...REACHES_MS]),
       fact: oneFact,
+      ids: fc.option(
+        fc.record({
+          timed: fc.boolean(),
+          odd: fc.option(fc.record({ id: fc.constantFrom("1", "2"), at: position })),
+        }),
+      ),
     })
-    .map(({ at, spaces, has, span, fact }): LaneAbout => ({
+    .map(({ at, spaces, has, span, fact, ids }): LaneAbout => ({
       claims: fact.claims,
       gap: has ? { at, spaces } : null,
       reaches: span,
+      ...(ids === null ? {} : { ids }),
       regap: false,
     }));
   growsInAnyOrder(about, (a, b) => known(mergeLaneAbout(a, b)));
