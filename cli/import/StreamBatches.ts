@@ -11,8 +11,8 @@ export interface Batch {
   readonly firstOrdinal: number;
 }
 
-const MOST_EVENTS = 10_000;
-const MOST_UNITS = 4 * 1024 * 1024;
+const MOST_EVENTS = 2_500;
+const MOST_UNITS = 1024 * 1024;
 const MOST_UNITS_IN_ALL = 24 * 1024 * 1024;
 
 interface Open {

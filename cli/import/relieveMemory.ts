@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /** So much garbage may lie: less would not be worth the pause, more would not fit. */
-const MOST_GARBAGE = 40 * 1024 * 1024;
+const MOST_GARBAGE = 20 * 1024 * 1024;
 
 let left = 0;
 
