@@ -35,6 +35,15 @@ describe("roles hold exactly the actions used", () => {
     ]);
   });
 
+  run(`trail${why}`, () => {
+    expect(grants("TrailRole", "trail")).toEqual([
+      ...dynamoCalls().map((action) => [action, TABLE]),
+      ["s3:PutObject", { "Fn::Sub": "${FailedEvents.Arn}/aws/lambda/async/*" }],
+      ["s3:ListBucket", { "Fn::GetAtt": ["FailedEvents", "Arn"] }],
+      ...logs("TrailLogGroup"),
+    ]);
+  });
+
   run(`query, which can write the key of cursors and the access journal only${why}`, () => {
     expect(grants("QueryRole", "query")).toEqual([
       ["dynamodb:BatchGetItem", TABLE],
@@ -58,6 +67,7 @@ describe("roles hold exactly the actions used", () => {
   run(`and a key's use only where a key is given, only through the service${why}`, () => {
     for (const [role, actions] of [
       ["IngestRole", ["kms:Decrypt", "kms:GenerateDataKey"]],
+      ["TrailRole", ["kms:Decrypt", "kms:GenerateDataKey"]],
       ["QueryRole", ["kms:Decrypt"]],
     ] as const) {
       const granted = statements(role, "key");
@@ -70,7 +80,7 @@ describe("roles hold exactly the actions used", () => {
   });
 
   run(`no role beside them, none with a managed policy${why}`, () => {
-    expect(ofType("AWS::IAM::Role")).toHaveLength(2);
+    expect(ofType("AWS::IAM::Role")).toHaveLength(3);
     for (const { Properties } of ofType("AWS::IAM::Role")) {
       expect(Properties["ManagedPolicyArns"]).toBeUndefined();
       expect(Properties["PermissionsBoundary"]).toEqual({
@@ -86,7 +96,9 @@ describe("roles hold exactly the actions used", () => {
 
 describe("who may call", () => {
   run(`CloudWatch Logs, of this account, for the groups we read${why}`, () => {
-    const permissions = ofType("AWS::Lambda::Permission");
+    const permissions = ofType("AWS::Lambda::Permission").filter(
+      ({ Properties }) => Properties["Principal"] !== "events.amazonaws.com",
+    );
     expect(permissions.map(({ Properties }) => sourceGroup(Properties["SourceArn"]))).toEqual([
       "/aws/sagemaker/*",
       "${Name}:*",
@@ -101,6 +113,33 @@ describe("who may call", () => {
         SourceAccount: { Ref: "AWS::AccountId" },
       });
     }
+  });
+
+  run(`EventBridge, of this account, for calls about sessions only${why}`, () => {
+    expect(resource("SessionCallsMayInvokeTrail").Properties).toEqual({
+      Action: "lambda:InvokeFunction",
+      FunctionName: { "Fn::GetAtt": ["Trail", "Arn"] },
+      Principal: "events.amazonaws.com",
+      SourceAccount: { Ref: "AWS::AccountId" },
+      SourceArn: { "Fn::GetAtt": ["SessionCalls", "Arn"] },
+    });
+    expect(resource("SessionCalls").Properties["EventPattern"]).toMatchObject({
+      source: ["aws.ssm"],
+      "detail-type": ["AWS API Call via CloudTrail"],
+      detail: {
+        eventSource: ["ssm.amazonaws.com"],
+        $or: [
+          {
+            eventName: ["StartSession"],
+            requestParameters: {
+              target: [{ prefix: { "equals-ignore-case": "sagemaker-endpoint:" } }],
+            },
+          },
+          { eventName: ["StartSession"], requestParameters: { target: [{ exists: false }] } },
+          { eventName: ["ResumeSession", "TerminateSession"] },
+        ],
+      },
+    });
   });
 
   run(`readers, signing, through the URL only${why}`, () => {
@@ -135,12 +174,15 @@ describe("nothing is lost", () => {
     expect(resource("Table").Properties["GlobalSecondaryIndexes"]).toBeUndefined();
   });
 
-  run(`what ingest refuses goes to a private bucket, after every retry${why}`, () => {
-    expect(resource("IngestEventInvokeConfig").Properties).toMatchObject({
-      MaximumRetryAttempts: 2,
-      MaximumEventAgeInSeconds: 21600,
-      DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": ["FailedEvents", "Arn"] } } },
-    });
+  run(`what ingest and trail refuse goes to a private bucket, after every retry${why}`, () => {
+    for (const name of ["IngestEventInvokeConfig", "TrailEventInvokeConfig"])
+      expect(resource(name).Properties).toMatchObject({
+        MaximumRetryAttempts: 2,
+        MaximumEventAgeInSeconds: 21600,
+        DestinationConfig: {
+          OnFailure: { Destination: { "Fn::GetAtt": ["FailedEvents", "Arn"] } },
+        },
+      });
     for (const name of ["FailedEvents", "FailedEventsPolicy"]) {
       expect(resource(name)).toMatchObject({
         DeletionPolicy: "Retain",
@@ -153,7 +195,7 @@ describe("nothing is lost", () => {
 
 run(`each function runs on arm64 and nodejs24.x, with a log group that forgets${why}`, () => {
   const functions = ofType("AWS::Lambda::Function");
-  expect(functions).toHaveLength(2);
+  expect(functions).toHaveLength(3);
   for (const { Properties } of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
