@@ -7,6 +7,7 @@ import { mergeAllClaims } from "../session/mergeClaims.ts";
 import { sourceKey } from "../session/mergeFacts.ts";
 import type { Arrived, Ingested } from "./Arrived.ts";
 import { disputeClaims, keepEvidence } from "./keepEvidence.ts";
+import { keepMeetings } from "./keepMeetings.ts";
 import { keepTargets, listContainers } from "./keepTargets.ts";
 import { joinContainers } from "./knownSessions.ts";
 import { learnLane, settleGap } from "./laneAbout.ts";
@@ -81,6 +82,7 @@ async function settleSessions(
             .map((source) => ({ source: sourceKey(source), stretch }));
     const ref = { kind: "session", scope, sessionId } as const;
     await settleReading(ports, { ref, facts: { ...facts, longest }, texts }, attemptId);
+    await keepMeetings(ports, scope, sessionId);
   }
 }
 

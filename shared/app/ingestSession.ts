@@ -6,6 +6,7 @@ import { sessionEvidence } from "../session/sessionEvidence.ts";
 import type { Arrived, Ingested } from "./Arrived.ts";
 import { disputeClaims, keepEvidence } from "./keepEvidence.ts";
 import { scopeOf } from "./loadWindows.ts";
+import { keepMeetings } from "./keepMeetings.ts";
 import { placeMoved } from "./placeMoved.ts";
 import { settleReading, type NewText } from "./settleReading.ts";
 
@@ -29,6 +30,7 @@ export async function ingestSession(
   const ref = { kind: "session", scope: scopeOf(lane), sessionId } as const;
   await settleReading(ports, { ref, facts, texts }, attemptId);
   await placeMoved(ports, ref, attemptId);
+  await keepMeetings(ports, ref.scope, sessionId);
   return { kept, broken };
 }
 

@@ -1,11 +1,10 @@
 import { NO_FACTS, type Source } from "../session/Facts.ts";
-import { headSort, readingPartition, type Key } from "../session/keys.ts";
-import type { ReadingHead } from "../session/ReadingHead.ts";
 import { sourceKey } from "../session/mergeFacts.ts";
 import type { ServiceFacts } from "../session/ServiceFacts.ts";
 import { knownTargets } from "../session/sessionPlace.ts";
 import { formatScope, type Scope } from "../target/Scope.ts";
 import { keepKnownTargets } from "./keepKnownTargets.ts";
+import { keepMeetings } from "./keepMeetings.ts";
 import { keepScope } from "./keepScope.ts";
 import { sourcesAt } from "./knownSessions.ts";
 import { placeMoved } from "./placeMoved.ts";
@@ -32,19 +31,8 @@ export async function joinService(
   if (after.some((source) => !isAmong(source, before)))
     await settleReading(ports, { ...change, facts: { ...NO_FACTS, sources: after } }, attemptId);
   await placeMoved(ports, ref, attemptId);
+  await keepMeetings(ports, ref.scope, sessionId);
 }
 
 const isAmong = (source: Source, sources: readonly Source[]): boolean =>
   sources.some((other) => sourceKey(other) === sourceKey(source));
-
-/** What is known of the session. */
-export async function loadHead(
-  { store }: Pick<Ports, "store">,
-  scope: string,
-  sessionId: string,
-): Promise<ReadingHead | undefined> {
-  const partition = readingPartition({ kind: "session", scope, sessionId });
-  const key: Key<ReadingHead> = { partition, sort: headSort };
-  const [kept] = await store.load([key]);
-  return kept?.value;
-}

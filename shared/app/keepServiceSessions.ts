@@ -4,7 +4,8 @@ import { reportRef } from "../session/serviceRef.ts";
 import type { ServiceFacts } from "../session/ServiceFacts.ts";
 import { parseScope, type Scope } from "../target/Scope.ts";
 import { parseReportedSession } from "../trail/parseReportedSession.ts";
-import { joinService, loadHead } from "./joinService.ts";
+import { joinService } from "./joinService.ts";
+import { loadHead } from "./loadHead.ts";
 import type { Ports } from "./Ports.ts";
 
 /**

@@ -1,4 +1,6 @@
 import { trailFacts } from "../session/actOf.ts";
+import { findingRow } from "../session/headRows.ts";
+import { recordFindings } from "../session/recordFindings.ts";
 import { failedPartition, trailPartition, trailSort, type Key } from "../session/keys.ts";
 import { mergeServiceFacts } from "../session/mergeServiceFacts.ts";
 import { compare } from "../session/Position.ts";
@@ -88,6 +90,7 @@ function keyOf(scope: Scope, { time, eventId, error }: TrailRecord): Key<RawReco
 async function takeAll(ports: Ports, wanted: readonly Wanted[]): Promise<number> {
   let duplicates = 0;
   for (const one of wanted) if (await keepOne(ports, one)) duplicates++;
+  await keepFindings(ports, wanted);
   for (const { scope, sessionId, facts, attemptId } of bySession(ports, wanted).values())
     await joinService(ports, scope, sessionId, facts, attemptId);
   return duplicates;
@@ -117,6 +120,19 @@ function bySession(ports: Ports, wanted: readonly Wanted[]): Map<string, Joined>
     });
   }
   return sessions;
+}
+
+/** Of records that tell of no session: calls that failed, and one whose answer was left out. */
+async function keepFindings(
+  { store }: Pick<Ports, "store">,
+  wanted: readonly Wanted[],
+): Promise<void> {
+  const rows = wanted.flatMap(({ scope, record }) => recordFindings(scope, record).map(findingRow));
+  const kept = await store.load(rows.map(({ key }) => key));
+  await store.change(
+    rows.filter((_, n) => kept[n] === undefined),
+    [],
+  );
 }
 
 const ROUNDS = 20;

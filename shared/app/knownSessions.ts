@@ -6,13 +6,14 @@ import {
   containerSort,
   headSort,
   instancePartition,
+  knownSort,
   readingPartition,
   type Key,
 } from "../session/keys.ts";
 import { NO_LANE, type LaneAbout } from "../session/LaneAbout.ts";
 import type { ReadingHead } from "../session/ReadingHead.ts";
 import type { ReadingRef } from "../session/ReadingRef.ts";
-import { isElsewhere } from "../session/sessionPlace.ts";
+import { isElsewhere, knownTargets } from "../session/sessionPlace.ts";
 import type { TargetId } from "../target/TargetId.ts";
 import { learnLane } from "./laneAbout.ts";
 import { scopeOf } from "./loadWindows.ts";
@@ -53,7 +54,7 @@ export async function joinContainers(
   const scope = scopeOf(lane);
   for await (const { value } of store.list<KnownSession>({
     partition,
-    from: "known#",
+    from: knownSort(0, ""),
     to: "known#~",
   })) {
     const ref = { kind: "session", scope, sessionId: value.sessionId } as const;
@@ -72,6 +73,7 @@ async function joinSources(
   const [head] = await ports.store.load([key]);
   if (head === undefined) return;
   const { facts } = head.value;
+  if (knownTargets(facts).length === 0) return;
   const here = speakers.filter(({ lane, container }) => !isElsewhere(facts, lane, container));
   if (here.length === 0) return;
   const sources = here.map(sourceOf);

@@ -1,16 +1,28 @@
 import { programsOf } from "../terminal/programsOf.ts";
-import type { Facts } from "./Facts.ts";
+import type { Claim, Facts } from "./Facts.ts";
+import { startedCommands } from "./startedCommands.ts";
 import type { KeptCommand } from "./KeptCommand.ts";
 
 /**
  * Commands that the session's document carried as its `command` parameter: the agent runs them
- * without a shell's prompt. An agent line says so, so they are `medium`.
+ * without a shell's prompt. CloudTrail's word is `high`; where it tells none, an agent line's is
+ * `medium`.
  */
 export function documentCommands(facts: Facts): KeptCommand[] {
-  return (facts.claims.command?.kept ?? []).map(({ value, at }, n) => ({
+  const started = startedCommands(facts);
+  if (started.length > 0) return rowsOf(facts, started, "high");
+  return rowsOf(facts, facts.claims.command?.kept ?? [], "medium");
+}
+
+function rowsOf(
+  facts: Facts,
+  commands: readonly Claim[],
+  confidence: KeptCommand["confidence"],
+): KeptCommand[] {
+  return commands.map(({ value, at }, n) => ({
     text: value,
     cut: 0,
-    confidence: "medium",
+    confidence,
     reason: "document-parameter",
     kind: "document",
     depth: 0,
@@ -29,9 +41,10 @@ export function documentCommands(facts: Facts): KeptCommand[] {
   }));
 }
 
+const documentCount = (facts: Facts): number =>
+  startedCommands(facts).length || (facts.claims.command?.kept.length ?? 0);
+
 function exitOf(facts: Facts): number | null {
   const said = facts.claims["exit-status"]?.kept ?? [];
-  return said.length === 1 && facts.claims.command?.kept.length === 1
-    ? Number(said[0]?.value)
-    : null;
+  return said.length === 1 && documentCount(facts) === 1 ? Number(said[0]?.value) : null;
 }

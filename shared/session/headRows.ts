@@ -1,6 +1,7 @@
 import { attributionOf, listedActors } from "./attributionOf.ts";
 import { documentCommands } from "./documentCommands.ts";
-import type { Facts } from "./Facts.ts";
+import type { Facts, Ref } from "./Facts.ts";
+import { parseServiceLane } from "./serviceRef.ts";
 import type { Finding } from "./Finding.ts";
 import { commandRows } from "./commandRows.ts";
 import {
@@ -21,9 +22,8 @@ import { dayOf, timeOf } from "./Position.ts";
 import type { ReadingHead } from "./ReadingHead.ts";
 import type { ReadingRef } from "./ReadingRef.ts";
 import { serviceEnd, serviceStart } from "./serviceWord.ts";
-import { knownTargets, laneTarget, sessionEndpoints } from "./sessionPlace.ts";
-import { formFindings } from "./formFindings.ts";
-import { sessionFindings } from "./sessionFindings.ts";
+import { laneTarget, sessionEndpoints, sessionTargets } from "./sessionPlace.ts";
+import { keptFindings } from "./findingsOf.ts";
 import { parseLane } from "./Lane.ts";
 import { standingOf } from "./standingOf.ts";
 import { formatScope } from "../target/Scope.ts";
@@ -39,7 +39,7 @@ export interface ListingPointer {
   readonly partition: string;
 }
 
-/** A session of which the service says that it ran on an instance. */
+/** A session that ran on an instance, as far as anything says. */
 export interface KnownSession {
   readonly sessionId: string;
 }
@@ -69,16 +69,11 @@ function sessionRows(head: ReadingHead, ref: ReadingRef & { kind: "session" }): 
       actor,
     })),
   ];
-  const about = [ref.scope, ref.sessionId, endpoints[0] ?? null] as const;
-  const findings = [
-    ...sessionFindings(...about, facts),
-    ...formFindings(...about, head.digest.forms ?? []),
-  ];
   return [
     ...listings.flatMap((listing) => listed(listing, [...days], start, ref)),
     ...windowRows(facts, ref.sessionId),
     ...knownRows(facts, ref),
-    ...findings.map(findingRow),
+    ...keptFindings(head).map(findingRow),
     ...commands.flatMap((command) => commandRows(ref, command)),
   ];
 }
@@ -123,25 +118,26 @@ function windowRows(facts: Facts, sessionId: string): HeadRow[] {
     }));
 }
 
-/** Where the service says that the session ran, for streams that are first seen later. */
+/** Where the session ran: for streams that are first seen later, and for whoever met it there. */
 function knownRows(facts: Facts, ref: ReadingRef & { kind: "session" }): HeadRow[] {
   const value: KnownSession = { sessionId: ref.sessionId };
-  return knownTargets(facts).map((target) => ({
-    key: {
-      partition: instancePartition(ref.scope, target),
-      sort: knownSort(ref.sessionId),
-    },
-    value,
-  }));
+  const sort = knownSort(listedStart(facts), ref.sessionId);
+  const partitions = sessionTargets(facts).map((target) => instancePartition(ref.scope, target));
+  return [...new Set(partitions)].map((partition) => ({ key: { partition, sort }, value }));
 }
+
+/** Two attempts of one person in one second are two. */
+const subjectOf = ({ lane, position }: Ref): string =>
+  parseServiceLane(lane) === undefined ? lane : `${lane}#${position}`;
 
 export const findingRow = (finding: Finding): HeadRow => ({
   key: {
     partition: findingsPartition(finding.scope),
     sort: findingSort(
       timeOf(finding.at.position),
-      finding.kind,
-      `${finding.sessionId ?? finding.at.lane}#${finding.detail.join("#")}`,
+      // Which of the two it is, who is known decides: the same meeting all the same.
+      finding.kind === "people-at-once" ? "sessions-at-once" : finding.kind,
+      `${finding.sessionId ?? subjectOf(finding.at)}#${finding.detail.join("#")}`,
     ),
   },
   value: finding,

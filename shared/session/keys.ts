@@ -139,7 +139,9 @@ export const instancePartition = (
   scope: string,
   { endpoint, variant, instance }: Omit<TargetId, "container">,
 ): string => `instance#${scope}#${[endpoint, variant, instance].join("#").toLowerCase()}`;
-export const knownSort = (sessionId: string): string => `known#${ascii(sessionId)}`;
+/** By when a session began that ran there. */
+export const knownSort = (time: number, sessionId: string): string =>
+  `known#${padTime(time)}#${ascii(sessionId)}`;
 export const containerSort = (lane: string, container: string): string =>
   bounded(`lane#${ascii(container)}#${lane}`, 1_000);
 

@@ -1,5 +1,6 @@
 import { findTargetIds } from "../target/findTargetIds.ts";
 import { targetKey } from "../target/targetKey.ts";
+import { actorKey } from "../trail/actorKey.ts";
 import type { Claim, ClaimKind, Facts } from "./Facts.ts";
 import type { Finding, FindingKind } from "./Finding.ts";
 
@@ -26,7 +27,7 @@ export function sessionFindings(
     return second === undefined ? [] : [finding(kind, claims, second)];
   };
   return [
-    ...several("two-owners", all("owner")),
+    ...several("two-owners", distinctOwners(all("owner"))),
     ...several("two-targets", distinctTargets(all("target"))),
     ...each("session-stream-conflict", all("other-session")),
     ...each("event-id-conflict", all("event-id-conflict")),
@@ -35,6 +36,12 @@ export function sessionFindings(
     ...each("tampering", all("tampering")),
   ];
 }
+
+/** Owners that are one actor's, however they are spelt, are one. */
+const distinctOwners = (claims: readonly Claim[]): Claim[] =>
+  claims.filter(
+    ({ value }, n) => claims.findIndex((other) => actorKey(other.value) === actorKey(value)) === n,
+  );
 
 /** Case tells no targets apart, and the form without a container goes with any form that has one. */
 function distinctTargets(claims: readonly Claim[]): Claim[] {

@@ -31,7 +31,9 @@ export function windowOf(sessionId: string, facts: Facts): Window | undefined {
   const end = endOf(facts);
   const from = startOf(facts) ?? end;
   if (from === null) return undefined;
-  const latest = from + (facts.longest ?? LONGEST_SESSION_MINUTES) * 60_000;
+  // The setting bounds what nobody ended; the service's own end needs no setting.
+  const longest = serviceEnd(facts) === null ? facts.longest : undefined;
+  const latest = from + (longest ?? LONGEST_SESSION_MINUTES) * 60_000;
   const to = end === null ? latest : Math.max(from, Math.min(latest, end));
   return { sessionId, from, to, known: facts.service !== undefined };
 }

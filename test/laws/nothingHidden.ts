@@ -46,16 +46,11 @@ async function list<T>(ports: Ports, name: Ask, account: string): Promise<readon
 async function everyCommandIsFounded(
   ports: Ports,
   account: string,
-  { lanes }: History,
+  history: History,
 ): Promise<number> {
   const commands = await list<CommandAnswer>(ports, "commands", account);
   for (const command of commands) {
-    const { logGroup, logStream, eventId, timestamp } = command.evidence;
-    const lane = lanes.find((one) => one.logGroup === logGroup && one.logStream === logStream);
-    const events = lane?.events.filter(
-      (event) => event.id === eventId && event.timestamp === Date.parse(timestamp),
-    );
-    expect(events?.length).toBeGreaterThan(0);
+    expect(isDelivered(history, command)).toBe(true);
     expect(["high", "medium", "low"]).toContain(command.confidence);
     expect(command.reason).not.toBe("");
     expect(command.weakest).not.toBe("");
@@ -77,6 +72,22 @@ async function everyDoubtIsTold(ports: Ports, account: string, { lanes }: Histor
   }
   for (const { session, doubtful: told } of await list<SessionAnswer>(ports, "sessions", account))
     expect(doubtful.filter((one) => one.session === session).length).toBe(told);
+}
+
+/** The log event, or the trail record, that the command was read from. */
+function isDelivered({ lanes, words }: History, { evidence, command }: CommandAnswer): boolean {
+  const { source, logGroup, logStream, eventId, timestamp } = evidence;
+  if (source === "trail-record")
+    return words.some(
+      (word) =>
+        word.kind === "record" &&
+        JSON.stringify(word.record).includes(JSON.stringify(command)) &&
+        JSON.stringify(word.record).includes(JSON.stringify(eventId)),
+    );
+  const lane = lanes.find((one) => one.logGroup === logGroup && one.logStream === logStream);
+  return (lane?.events ?? []).some(
+    (event) => event.id === eventId && event.timestamp === Date.parse(timestamp),
+  );
 }
 
 /** Nothing hidden: a line of the endpoint's stream is an agent's, a record's, or in one reading. */

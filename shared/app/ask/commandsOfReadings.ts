@@ -1,3 +1,4 @@
+import { documentCommands } from "../../session/documentCommands.ts";
 import { dayOf, startOfTime, timeOf } from "../../session/Position.ts";
 import type { ListingPointer } from "../../session/headRows.ts";
 import type { Kept, Store } from "../Store.ts";
@@ -55,7 +56,7 @@ function runOf(store: Store, reading: Listed, request: CandidateRequest, day: st
   const bounds = { from: startOfTime(start), to: `${startOfTime(start + DAY_MS - 1)}~` };
   const last = reading.head.digest.last;
   // A document's command may come after all text, so only a reading with none is bounded by it.
-  const documented = reading.head.facts.claims.command !== undefined;
+  const documented = documentCommands(reading.head.facts).length > 0;
   const bound = last === null || documented || last > bounds.to ? bounds.to : `${last}~`;
   return { bound, commands: commandsOf(store, reading, request, bounds) };
 }

@@ -20,11 +20,11 @@ import { parseLane } from "../../session/Lane.ts";
 import { eventIdOf, timeOf, type Position } from "../../session/Position.ts";
 import type { Digest, ReadingHead } from "../../session/ReadingHead.ts";
 import { laneTarget, sessionTargets } from "../../session/sessionPlace.ts";
-import { formFindings } from "../../session/formFindings.ts";
+import { stands, type Standpoint } from "../../session/Finding.ts";
+import { findingsOf } from "../../session/findingsOf.ts";
 import { parseServiceLane } from "../../session/serviceRef.ts";
 import { reported, serviceEnd, serviceStart } from "../../session/serviceWord.ts";
 import { endOf, startOf, windowOf } from "../../session/window.ts";
-import { sessionFindings } from "../../session/sessionFindings.ts";
 import { formatTargetId } from "../../target/formatTargetId.ts";
 import { parseScope, UNKNOWN } from "../../target/Scope.ts";
 import type { TargetId } from "../../target/TargetId.ts";
@@ -96,15 +96,17 @@ const formOf = ({ digest }: ReadingHead): Form | null =>
 export const formNamed = (name: string): Form | null =>
   name === "transcript" || name === "streamed" || name === "prefixed" ? name : null;
 
-export function describeSession({ head, catchingUp }: Described): SessionAnswer {
+export function describeSession(
+  { head, catchingUp }: Described,
+  standpoint: Standpoint,
+): SessionAnswer {
   const { ref, facts, digest } = head;
   const scope = scopeOfReading(ref);
   const [target] = targetsOf(head);
   const sessionId = ref.kind === "session" ? ref.sessionId : "";
-  const kinds = [
-    ...sessionFindings(scope, sessionId, null, facts),
-    ...formFindings(scope, sessionId, null, digest.forms ?? []),
-  ].map(({ kind }) => kind);
+  const kinds = findingsOf(head)
+    .filter((finding) => stands(finding, standpoint))
+    .map(({ kind }) => kind);
   const [start, end] = [startToTell(facts), endOf(facts)];
   const commands = Object.values(digest.days).reduce((sum, n) => sum + n, 0);
   return {

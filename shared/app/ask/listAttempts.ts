@@ -5,7 +5,7 @@ import { answer, type Answered } from "../../query/QueryError.ts";
 import { failedPartition } from "../../session/keys.ts";
 import { startOfTime } from "../../session/Position.ts";
 import { trailRef } from "../../session/serviceRef.ts";
-import { parseServiceTarget } from "../../session/serviceWord.ts";
+import { isEndpointTarget, parseServiceTarget } from "../../session/serviceWord.ts";
 import { parseScope } from "../../target/Scope.ts";
 import { parseTrailRecord } from "../../trail/parseTrailRecord.ts";
 import { isDenied, type TrailRecord } from "../../trail/TrailRecord.ts";
@@ -70,11 +70,15 @@ function describeAttempt(scopeText: string, { value }: Kept<RawRecord>): Attempt
   const scope = parseScope(scopeText);
   if (scope === undefined) return [];
   const read = parseTrailRecord(value, scope.partition);
-  if (read.kind !== "record") return [];
+  if (read.kind !== "record" || isElsewhere(read.record)) return [];
   return [
     attemptOf(scopeText, read.record, trailRef(scope, read.record.eventId, read.record.time)),
   ];
 }
+
+/** Whoever tried another target than an endpoint's is none of our business. */
+const isElsewhere = ({ target }: TrailRecord): boolean =>
+  target !== null && !isEndpointTarget(target);
 
 function attemptOf(
   scope: string,

@@ -1,8 +1,13 @@
 import type { FindingAnswer, ListAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
-import type { Finding } from "../../session/Finding.ts";
-import { findingRow, headRows } from "../../session/headRows.ts";
+import { stands, type Finding, type Standpoint } from "../../session/Finding.ts";
+import { findingsOf } from "../../session/findingsOf.ts";
+import { findingRow } from "../../session/headRows.ts";
+import { meetingOf } from "../../session/meetingOf.ts";
+import type { ReadingHead } from "../../session/ReadingHead.ts";
+import { parseServiceLane } from "../../session/serviceRef.ts";
+import { isShown } from "../../session/standingOf.ts";
 import { laneFindings } from "../../session/laneFindings.ts";
 import { findingsPartition, readingPartition } from "../../session/keys.ts";
 import { startOfTime } from "../../session/Position.ts";
@@ -14,6 +19,7 @@ import { evidenceOf, placeOf } from "./describe.ts";
 import { startMissing } from "./missing.ts";
 import { loadDescribed } from "./readings.ts";
 import { listScopes } from "./scopes.ts";
+import { standpointOf } from "./standpointOf.ts";
 
 type Asked = QuestionOf<"findings">;
 
@@ -45,7 +51,8 @@ export async function listFindings(
       descending: true,
       expect: question.maxResults + 1,
     });
-    for await (const row of standing(store, rows, question.maxResults + 1)) {
+    const standpoint = await standpointOf(ports, scope);
+    for await (const row of standing(store, rows, standpoint, question.maxResults + 1)) {
       if (row.sort === bound) continue;
       if (items.length >= question.maxResults || examined >= MOST_EXAMINED) {
         more = true;
@@ -67,36 +74,76 @@ export async function listFindings(
 async function* standing(
   store: Store,
   rows: AsyncIterable<Kept<Finding>>,
+  standpoint: Standpoint,
   size: number,
 ): AsyncIterable<Kept<Finding>> {
   let batch: Kept<Finding>[] = [];
   for await (const row of rows) {
     batch.push(row);
     if (batch.length < size) continue;
-    yield* await standingOf(store, batch);
+    yield* await standingOf(store, batch, standpoint);
     batch = [];
   }
-  yield* await standingOf(store, batch);
+  yield* await standingOf(store, batch, standpoint);
 }
 
-async function standingOf(store: Store, rows: readonly Kept<Finding>[]): Promise<Kept<Finding>[]> {
-  const partitions = rows.flatMap(({ value: { scope, sessionId } }) =>
-    sessionId === null ? [] : readingPartition({ kind: "session", scope, sessionId }),
-  );
-  const heads = await loadDescribed(store, [...new Set(partitions)]);
-  const made = heads.flatMap((one) => (one === undefined ? [] : headRows(one.head)));
+/** A row only points: what it says is made again. */
+async function standingOf(
+  store: Store,
+  rows: readonly Kept<Finding>[],
+  standpoint: Standpoint,
+): Promise<Kept<Finding>[]> {
+  const made = new Map<string, Finding>();
+  for (const finding of await madeAgain(store, rows)) {
+    const { key } = findingRow(finding);
+    if (stands(finding, standpoint)) made.set(`${key.partition}\n${key.sort}`, finding);
+  }
+  return rows.flatMap((row) => {
+    const value = made.get(`${row.partition}\n${row.sort}`);
+    return value === undefined ? [] : { ...row, value };
+  });
+}
+
+async function madeAgain(store: Store, rows: readonly Kept<Finding>[]): Promise<Finding[]> {
+  const sessions = new Map<string, ReadingHead>();
+  const named = rows.flatMap(({ value: { kind, scope, sessionId, detail } }) => {
+    const ids = kind === "sessions-at-once" ? detail : sessionId === null ? [] : [sessionId];
+    return ids.map((id) => readingPartition({ kind: "session", scope, sessionId: id }));
+  });
+  const partitions = [...new Set(named)];
+  for (const [n, one] of (await loadDescribed(store, partitions)).entries())
+    if (one !== undefined && isShown(one.head.facts)) sessions.set(partitions[n] ?? "", one.head);
+  const made = [...sessions.values()].flatMap(findingsOf);
+  for (const { value } of rows) {
+    if (value.kind === "sessions-at-once") made.push(...meetingAgain(sessions, value));
+    // What a trail record says of no session stands while the record is held, which is for good.
+    else if (value.sessionId === null && parseServiceLane(value.at.lane) !== undefined)
+      made.push(value);
+  }
   const lanes = new Set(
     rows.flatMap(({ value }) => (value.sessionId === null ? value.at.lane : [])),
   );
-  for (const lane of lanes)
-    made.push(...laneFindings(lane, await loadLane(store, lane)).map(findingRow));
-  const names = new Set(made.map(({ key }) => `${key.partition}\n${key.sort}`));
-  return rows.filter((row) => names.has(`${row.partition}\n${row.sort}`));
+  for (const lane of lanes) made.push(...laneFindings(lane, await loadLane(store, lane)));
+  return made;
+}
+
+function meetingAgain(
+  sessions: ReadonlyMap<string, ReadingHead>,
+  { scope, detail }: Finding,
+): Finding[] {
+  const [one, other] = detail.map((sessionId) =>
+    sessions.get(readingPartition({ kind: "session", scope, sessionId })),
+  );
+  if (one === undefined || other === undefined) return [];
+  const meeting = meetingOf(one, other);
+  return meeting === undefined ? [] : [meeting];
 }
 
 const isWanted = ({ endpoint, session }: Asked, { value }: Kept<Finding>): boolean =>
   (endpoint === null || value.endpoint?.toLowerCase() === endpoint.toLowerCase()) &&
-  (session === null || value.sessionId === session);
+  (session === null ||
+    value.sessionId === session ||
+    (value.kind.endsWith("-at-once") && value.detail.includes(session)));
 
 const describeFinding = ({
   kind,

@@ -11,6 +11,8 @@ import { mergeListings } from "./mergeListings.ts";
 import { startMissing } from "./missing.ts";
 import { lastDayOf, listingsFor, passes, type Listed } from "./readings.ts";
 import { listScopes } from "./scopes.ts";
+import { standpoints } from "./standpointOf.ts";
+import { scopeOfReading } from "../../session/commandRows.ts";
 
 type Asked = QuestionOf<"sessions">;
 
@@ -29,6 +31,7 @@ export async function listSessions(
   const scopes = await listScopes(store, question);
   const missing = startMissing(store, scopes, question);
   const items: SessionAnswer[] = [];
+  const standpointAt = standpoints(ports);
   const listings = listingsFor(question, scopes);
   let examined = 0;
   let last: string | undefined;
@@ -46,7 +49,7 @@ export async function listSessions(
     last = listed.key.sort;
     if (!isWanted(question, scopes, listed)) continue;
     missing.sees(listed);
-    items.push(describeSession(listed));
+    items.push(describeSession(listed, await standpointAt(scopeOfReading(listed.head.ref))));
   }
   return answer({
     items,

@@ -25,18 +25,19 @@ import { describeSession, evidenceOf, iso, type Described } from "./describe.ts"
 import { decisionsOf } from "./decisionsOf.ts";
 import { loadDescribed } from "./readings.ts";
 import { listScopes } from "./scopes.ts";
+import { standpointOf } from "./standpointOf.ts";
 
 /** One session with its evidence. */
 export async function showSession(
-  { store }: Ports,
+  ports: Ports,
   question: QuestionOf<"session">,
 ): Promise<Answered<SessionDetail>> {
-  const found = await findSession(store, question, question.session);
+  const found = await findSession(ports.store, question, question.session);
   if (!found.ok) return found;
   const { head, scope } = found.answer;
   return answer({
-    ...describeSession(found.answer),
-    ...(await decisionsOf(store, scope, question.session)),
+    ...describeSession(found.answer, await standpointOf(ports, scope)),
+    ...(await decisionsOf(ports.store, scope, question.session)),
     sources: sourcesOf(head),
     claims: claimsOf(head.facts),
     moreClaims: Object.entries(head.facts.claims).flatMap(([kind, { more }]) => (more ? kind : [])),
