@@ -1,6 +1,6 @@
 import { openLogReader } from "../shared/cloudwatch/openLogReader.ts";
 import { SourceError, type SourceErrorCode } from "../shared/app/sources/SourceError.ts";
-import type { ListAnswer, TargetAnswer } from "../shared/query/Answer.ts";
+import type { ListAnswer, Redacted, TargetAnswer } from "../shared/query/Answer.ts";
 import { NOTHING_MISSING } from "../shared/query/nothingMissing.ts";
 import { isName } from "../shared/target/isName.ts";
 import { CliError, usageError } from "./CliError.ts";
@@ -13,7 +13,7 @@ export async function askAws(
   { flags, note }: Context,
   endpoint: string,
   all: boolean,
-): Promise<ListAnswer<TargetAnswer>> {
+): Promise<Redacted<ListAnswer<TargetAnswer>>> {
   if (!isName(endpoint))
     throw usageError(
       `${JSON.stringify(endpoint.slice(0, 70))} is no endpoint's name: letters, digits and hyphens, at most 63`,
@@ -37,6 +37,7 @@ export async function askAws(
       folded: targets.length - items.length,
       nextToken: null,
       missing: NOTHING_MISSING,
+      redaction: NO_SECRETS,
     };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
@@ -46,6 +47,9 @@ export async function askAws(
     reader.close();
   }
 }
+
+/** Targets are names and times, which hold none. */
+const NO_SECRETS = { redacted: true, secrets: 0 };
 
 const noGroup = (lookedFor: readonly string[]): CliError =>
   new CliError(

@@ -1,7 +1,7 @@
 import { ask } from "../shared/app/ask.ts";
 import type { Ports } from "../shared/app/Ports.ts";
 import { recordAccess } from "../shared/app/recordAccess.ts";
-import type { ListAnswer } from "../shared/query/Answer.ts";
+import type { ListAnswer, Redacted } from "../shared/query/Answer.ts";
 import { parseQuestion } from "../shared/query/parseQuestion.ts";
 import type { Answered, QueryError } from "../shared/query/QueryError.ts";
 import type { Ask } from "../shared/query/Question.ts";
@@ -25,7 +25,10 @@ export async function askStore(
   );
   const question = parseQuestion(asked, Object.fromEntries(told), now);
   if (!question.ok) throw toCliError(question.error);
-  const answered: Answered<unknown> = await ask(ports, question.answer);
+  const answered: Answered<unknown> = await ask(ports, question.answer, {
+    // Whoever may read the store's folder can read what is in it: the flag is a question of care.
+    mayReveal: true,
+  });
   if (!answered.ok) throw toCliError(answered.error);
   await recordAccess(ports, thisUser("cli"), question.answer, answered.answer);
   return answered.answer;
@@ -37,7 +40,7 @@ export async function* askPages<T>(
   asked: Ask,
   given: Given,
   flags: Flags,
-): AsyncGenerator<ListAnswer<T>> {
+): AsyncGenerator<Redacted<ListAnswer<T>>> {
   const now = ports.now();
   let wanted = flags.maxItems;
   let nextToken = flags.startingToken;
@@ -49,7 +52,7 @@ export async function* askPages<T>(
       { ...given, maxResults, nextToken },
       now,
       // The answer's type follows from the question; `ask` answers them all.
-    )) as ListAnswer<T>;
+    )) as Redacted<ListAnswer<T>>;
     yield page;
     wanted -= page.items.length;
     if (page.nextToken === null || wanted <= 0) return;

@@ -29,7 +29,7 @@ export async function consoleHere(
   const secret = (): string => randomBytes(32).toString("hex");
   const secrets = { entry: secret(), cookie: secret(), bearer: secret() };
   const files = readConsoleFiles(consoleFolder());
-  const api = queryHere(context, ports);
+  const api = queryHere(context, ports, false);
   const serving = await serveConsole({ api, files, secrets, port }).catch(toListenError(port));
   const origin = `http://127.0.0.1:${serving.port}`;
   return {

@@ -3,6 +3,7 @@ import type {
   CommandAnswer,
   EndpointAnswer,
   ListAnswer,
+  Redacted,
   TargetAnswer,
 } from "../shared/query/Answer.ts";
 import { CliError } from "./CliError.ts";
@@ -55,7 +56,7 @@ async function fetchList<T>(
   { url, token }: Asked,
   question: string,
   given: Readonly<Record<string, string>>,
-): Promise<ListAnswer<T>> {
+): Promise<Redacted<ListAnswer<T>>> {
   const query = new URLSearchParams(given).toString();
   const response = await fetch(`${url}/${question}?${query}`, {
     headers: { authorization: `Bearer ${token}` },
@@ -66,5 +67,5 @@ async function fetchList<T>(
       `the query function refused ${question}: ${await response.text()}`,
     );
   // The contract's test holds the function to these types.
-  return (await response.json()) as ListAnswer<T>;
+  return (await response.json()) as Redacted<ListAnswer<T>>;
 }

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import type { Context } from "./Context.ts";
 import type { Flags } from "./Flags.ts";
-import { harmless } from "../shared/terminal/harmless.ts";
+import { presentable } from "./presentable.ts";
 import type { World } from "./World.ts";
 
 export const makeContext = (world: World, flags: Flags): Context => ({
@@ -9,7 +9,7 @@ export const makeContext = (world: World, flags: Flags): Context => ({
   flags,
   print: (text) => write(world.stdout, text),
   note: (text) => {
-    world.stderr.write(`${harmless(text, "\n")}\n`);
+    world.stderr.write(`${presentable(text)}\n`);
   },
 });
 

@@ -1,7 +1,10 @@
-import type { ListAnswer } from "../shared/query/Answer.ts";
+import type { ListAnswer, Redacted } from "../shared/query/Answer.ts";
 
 /** Two pages in a row as one. */
-export function mergePages<T>(a: ListAnswer<T>, b: ListAnswer<T>): ListAnswer<T> {
+export function mergePages<T>(
+  a: Redacted<ListAnswer<T>>,
+  b: Redacted<ListAnswer<T>>,
+): Redacted<ListAnswer<T>> {
   const catchingUp = [...new Set([...a.missing.catchingUp, ...b.missing.catchingUp])];
   const withoutTranscript = [
     ...new Set([...a.missing.withoutTranscript, ...b.missing.withoutTranscript]),
@@ -17,6 +20,7 @@ export function mergePages<T>(a: ListAnswer<T>, b: ListAnswer<T>): ListAnswer<T>
     items: [...a.items, ...b.items],
     nextToken: b.nextToken,
     missing: { ...b.missing, catchingUp, withoutTranscript },
+    redaction: { ...b.redaction, secrets: a.redaction.secrets + b.redaction.secrets },
   };
   return {
     ...merged,

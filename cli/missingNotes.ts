@@ -1,8 +1,15 @@
-import type { CompleteUpTo, GapAnswer, ListAnswer, Missing } from "../shared/query/Answer.ts";
+import type {
+  CompleteUpTo,
+  GapAnswer,
+  ListAnswer,
+  Missing,
+  Redacted,
+  RedactionAnswer,
+} from "../shared/query/Answer.ts";
 
 /** What people should know of a list beside its items. */
-export function missingNotes(page: Omit<ListAnswer<unknown>, "items">): string[] {
-  const notes = [...lackNotes(page.missing)];
+export function missingNotes(page: Omit<Redacted<ListAnswer<unknown>>, "items">): string[] {
+  const notes = [...redactionNotes(page.redaction), ...lackNotes(page.missing)];
   const { examined, nextToken, folded = 0 } = page;
   if (folded > 0)
     notes.push(
@@ -55,3 +62,12 @@ const completenessNote = (upTo: CompleteUpTo | null): string =>
   upTo === null
     ? "completeness: unknown (the log groups were not all re-read), so more may have happened than is held"
     : `complete up to ${upTo.eventTime}: at ${upTo.asOf} a re-read held nothing that is lacking here (late events last looked for at ${upTo.lateAsOf})`;
+
+export const redactionNotes = ({ redacted, secrets }: RedactionAnswer): string[] =>
+  redacted
+    ? secrets === 0
+      ? []
+      : [
+          `redacted: ${secrets === 1 ? "one secret is" : `${secrets} secrets are`} hidden, equal ones alike; --reveal shows them`,
+        ]
+    : ["revealed: secrets are shown as they are"];

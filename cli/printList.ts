@@ -1,4 +1,4 @@
-import type { ListAnswer } from "../shared/query/Answer.ts";
+import type { ListAnswer, Redacted } from "../shared/query/Answer.ts";
 import type { Context } from "./Context.ts";
 import { lookOf } from "./lookOf.ts";
 import { mergePages } from "./mergePages.ts";
@@ -14,7 +14,7 @@ import { takePart } from "./render/takePart.ts";
 export async function printList<T>(
   context: Context,
   shape: Shape<T>,
-  pages: AsyncIterable<ListAnswer<T>>,
+  pages: AsyncIterable<Redacted<ListAnswer<T>>>,
 ): Promise<number> {
   const { output, query } = context.flags;
   const gathered = query !== undefined || output === "json" || output === "table";
@@ -30,16 +30,16 @@ export async function printList<T>(
 
 interface Printed<T> {
   readonly count: number;
-  readonly last: ListAnswer<T> | undefined;
+  readonly last: Redacted<ListAnswer<T>> | undefined;
 }
 
 async function printWhole<T>(
   { world, flags, print }: Context,
   shape: Shape<T>,
-  pages: AsyncIterable<ListAnswer<T>>,
+  pages: AsyncIterable<Redacted<ListAnswer<T>>>,
 ): Promise<Printed<T>> {
   const items: T[] = [];
-  let last: ListAnswer<T> | undefined;
+  let last: Redacted<ListAnswer<T>> | undefined;
   for await (const page of pages) {
     for (const item of page.items) items.push(item);
     last = last === undefined ? page : mergePages({ ...last, items: [] }, { ...page, items: [] });
@@ -57,10 +57,10 @@ async function printWhole<T>(
 async function printAsItComes<T>(
   { flags, print }: Context,
   { fields }: Shape<T>,
-  pages: AsyncIterable<ListAnswer<T>>,
+  pages: AsyncIterable<Redacted<ListAnswer<T>>>,
 ): Promise<Printed<T>> {
   let count = 0;
-  let last: ListAnswer<T> | undefined;
+  let last: Redacted<ListAnswer<T>> | undefined;
   for await (const page of pages) {
     const { items } = page;
     const text =

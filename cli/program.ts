@@ -16,8 +16,8 @@ import type { Arguments, Run } from "./commands/Run.ts";
 import { addGlobalFlags } from "./addGlobalFlags.ts";
 import { EXIT, type ExitCode } from "./ExitCode.ts";
 import type { Flags } from "./Flags.ts";
-import { harmless } from "../shared/terminal/harmless.ts";
 import { makeContext } from "./makeContext.ts";
+import { presentable } from "./presentable.ts";
 import { tellError } from "./tellError.ts";
 import { version } from "./version.ts";
 import type { World } from "./World.ts";
@@ -65,7 +65,7 @@ function makeProgram(run: Run, { stdout, stderr }: World): Command {
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
-      writeErr: (text) => void stderr.write(harmless(text, "\n")),
+      writeErr: (text) => void stderr.write(presentable(text)),
     })
     .showHelpAfterError("(`ssmtrail --help` lists commands and flags)")
     .exitOverride()

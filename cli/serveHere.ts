@@ -18,18 +18,18 @@ type Telling = Pick<Context, "note" | "flags">;
 export async function serveHere(
   context: Telling,
   ports: Ports,
-  port: number,
+  { port, mayReveal }: { readonly port: number; readonly mayReveal: boolean },
 ): Promise<{ serving: Serving; url: string; token: string }> {
   const token = randomBytes(32).toString("hex");
-  const api = queryHere(context, ports);
+  const api = queryHere(context, ports, mayReveal);
   const serving = await serveQuery({ api, token, port }).catch(toListenError(port));
   return { serving, url: `http://127.0.0.1:${serving.port}`, token };
 }
 
 /** The questions, answered from this store. */
-export const queryHere = ({ note, flags }: Telling, ports: Ports): Hono =>
+export const queryHere = ({ note, flags }: Telling, ports: Ports, mayReveal: boolean): Hono =>
   queryApi({
-    ask: (question) => ask(ports, question),
+    ask: (question) => ask(ports, question, { mayReveal }),
     told: (question, answer) => recordAccess(ports, thisUser("loopback"), question, answer),
     now: () => ports.now(),
     openapi: contract,

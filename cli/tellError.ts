@@ -4,12 +4,12 @@ import type { Context } from "./Context.ts";
 import { EXIT, type ExitCode } from "./ExitCode.ts";
 
 /** Says what went wrong and what to do, and which exit code that is. */
-export function tellError({ note, flags, world }: Context, error: unknown): ExitCode {
+export function tellError({ note, flags }: Context, error: unknown): ExitCode {
   // The reader of a pipe went away (`| head`): that is no error of ours.
   if (isBrokenPipe(error)) return EXIT.right;
   const [exit, message] = explain(error);
   note(`ssmtrail: ${message}`);
-  if (flags.debug === true && error instanceof Error) world.stderr.write(`${stackOf(error)}\n`);
+  if (flags.debug === true && error instanceof Error) note(stackOf(error));
   return exit;
 }
 

@@ -35,7 +35,7 @@ test("every import of a file finds it", () => {
 
 test("pure code and use cases call nothing that only Node has, and no clock", () => {
   const inner = files.filter((file) =>
-    /^shared\/(target|terminal|logs|trail|session|query|app)\//.test(file),
+    /^shared\/(target|terminal|logs|trail|session|secrets|query|app)\//.test(file),
   );
   const callers = inner.flatMap((file) => {
     const [call] = NODE_GLOBALS.exec(withoutComments(readFileSync(file, "utf8"))) ?? [];

@@ -39,11 +39,12 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
   "shared/logs": ["shared/target"],
   "shared/trail": ["shared/logs", "shared/target"],
   "shared/session": ["shared/logs", "shared/target", "shared/terminal", "shared/trail"],
+  "shared/secrets": [],
   "shared/query": ["shared/session", "shared/target", "shared/terminal", "shared/trail"],
 };
 const pure = Object.keys(PURE);
-/** A parser is arithmetic on text: pure code may use it. */
-const PURE_PACKAGES: readonly string[] = ["unbash"];
+/** Parsers and patterns are arithmetic on text: pure code may use them. */
+const PURE_PACKAGES: readonly string[] = ["unbash", "@secretlint/secretlint-rule-preset-recommend"];
 const DRIVERS = /^(@aws-sdk\/|@smithy\/|@photostructure\/sqlite$)/;
 
 /** The folder that rings are about: `shared/x`, or an entry. */

@@ -19,7 +19,8 @@ export function addCapture(program: Command, run: Run): void {
     .description(
       "print an anonymised sample of unrecognised lines, one JSON object a line, to be shared",
     );
-  addQuestionFlags(command, "unrecognised", []);
+  // What is to be shared is redacted first, whoever asks.
+  addQuestionFlags(command, "unrecognised", ["reveal"]);
   command.addHelpText(
     "after",
     examplesText(["ssmtrail capture > sample.jsonl", "ssmtrail capture --max-items 10 --since 7d"]),

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CountsAnswer } from "../../shared/query/Answer.ts";
+import type { CountsAnswer, Redacted } from "../../shared/query/Answer.ts";
 import { askStore } from "../askPages.ts";
 import { EXIT } from "../ExitCode.ts";
 import { lookOf } from "../lookOf.ts";
@@ -31,7 +31,12 @@ export function addCounts(program: Command, run: Run): void {
     withStore(context, async (ports) => {
       const given = givenBy("counts", own, context.flags, "counts");
       // What `ask` answers follows from the question.
-      const answer = (await askStore(ports, "counts", given, ports.now())) as CountsAnswer;
+      const answer = (await askStore(
+        ports,
+        "counts",
+        given,
+        ports.now(),
+      )) as Redacted<CountsAnswer>;
       const text = format(context, answer);
       if (text !== "") await context.print(text);
       if (context.flags.output !== "json") noteLacks(context, answer);

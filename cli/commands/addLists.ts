@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { isObject } from "../../shared/logs/isObject.ts";
-import type { ListAnswer } from "../../shared/query/Answer.ts";
+import type { ListAnswer, Redacted } from "../../shared/query/Answer.ts";
 import type { Ask } from "../../shared/query/Question.ts";
 import { askPages } from "../askPages.ts";
 import { EXIT } from "../ExitCode.ts";
@@ -141,9 +141,9 @@ const isWrong = (asked: Ask, item: unknown): boolean =>
   asked === "findings" || (asked === "gaps" && isObject(item) && item.state !== "healed");
 
 async function* watched<T>(
-  pages: AsyncIterable<ListAnswer<T>>,
+  pages: AsyncIterable<Redacted<ListAnswer<T>>>,
   see: (item: T) => void,
-): AsyncGenerator<ListAnswer<T>> {
+): AsyncGenerator<Redacted<ListAnswer<T>>> {
   for await (const page of pages) {
     for (const item of page.items) see(item);
     yield page;

@@ -1,17 +1,18 @@
 import type { Command } from "commander";
 import type { Ports } from "../../shared/app/Ports.ts";
-import type { CommandAnswer, OutputAnswer } from "../../shared/query/Answer.ts";
+import type { CommandAnswer, OutputAnswer, Redacted } from "../../shared/query/Answer.ts";
 import { askPages, askStore, type Given } from "../askPages.ts";
 import { CliError, usageError } from "../CliError.ts";
 import type { Context } from "../Context.ts";
 import { EXIT } from "../ExitCode.ts";
 import { harmless } from "../../shared/terminal/harmless.ts";
 import { lookOf } from "../lookOf.ts";
+import { redactionNotes } from "../missingNotes.ts";
 import { formatJson, formatJsonLines } from "../render/formatJson.ts";
 import { formatQueried } from "../render/formatQueried.ts";
 import { takePart } from "../render/takePart.ts";
 import { withStore } from "../withStore.ts";
-import { givenBy } from "./addQuestion.ts";
+import { addQuestionFlags, givenBy } from "./addQuestion.ts";
 import { examplesText } from "./examplesText.ts";
 import type { Run } from "./Run.ts";
 
@@ -33,7 +34,8 @@ export function addOutput(program: Command, run: Run): void {
         "ssmtrail output COMMAND-ID",
       ]),
     );
-  run(command, (context, [first, second]) =>
+  addQuestionFlags(command, "output", ["session", "command"]);
+  run(command, (context, [first, second], own) =>
     withStore(context, async (ports) => {
       const [session, id] = second === undefined ? [undefined, first] : [first, second];
       if (typeof id !== "string" || Array.isArray(session))
@@ -42,12 +44,19 @@ export function addOutput(program: Command, run: Run): void {
         throw usageError(
           "output needs the command too: its number in `ssmtrail show SESSION`, or its id",
         );
-      const scope = givenBy("output", { session }, context.flags, "output");
+      const scope = givenBy("output", { ...own, session }, context.flags, "output");
       const command = NUMBER.test(id) ? await idOf(ports, context, scope, Number(id)) : id;
       const given = { ...scope, command };
       // What `ask` answers follows from the question.
-      const answer = (await askStore(ports, "output", given, ports.now())) as OutputAnswer;
+      const answer = (await askStore(
+        ports,
+        "output",
+        given,
+        ports.now(),
+      )) as Redacted<OutputAnswer>;
       await print(context, answer);
+      if (context.flags.output !== "json")
+        for (const note of redactionNotes(answer.redaction)) context.note(note);
       return EXIT.right;
     }),
   );

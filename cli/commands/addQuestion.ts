@@ -16,7 +16,8 @@ export function addQuestionFlags(command: Command, asked: Ask, except: readonly 
     if (!skipped.includes(parameter.name)) command.addOption(optionOf(parameter));
 }
 
-function optionOf({ name, about, choices }: Parameter): Option {
+function optionOf({ name, kind, about, choices }: Parameter): Option {
+  if (kind === "flag") return new Option(`--${name}`, about);
   const option = new Option(`--${name} <${name}>`, about);
   return choices === undefined ? option : option.choices([...choices]);
 }
@@ -32,6 +33,7 @@ export function givenBy(
   for (const parameter of parameters[asked]) {
     const value = own[parameter.name];
     if (typeof value === "string") given[parameter.name] = value;
+    if (value === true) given[parameter.name] = "true";
   }
   for (const flag of GLOBAL) {
     const value = flags[flag];

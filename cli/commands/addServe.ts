@@ -19,11 +19,15 @@ export function addServe(program: Command, run: Run): void {
     .command("serve")
     .description("answer questions over HTTP, on 127.0.0.1 only; a token is needed")
     .addOption(portOption())
+    .option("--reveal", "let questions with reveal=true see secrets")
     .addHelpText("after", examplesText(["ssmtrail serve", "ssmtrail serve --port 8080"]));
   run(command, (context, _, own) =>
     withStore(context, async (ports) => {
       const port = typeof own.port === "number" ? own.port : 0;
-      const { serving, url, token } = await serveHere(context, ports, port);
+      const { serving, url, token } = await serveHere(context, ports, {
+        port,
+        mayReveal: own.reveal === true,
+      });
       await announce(context, url, token);
       await context.world.stopped();
       await serving.close();

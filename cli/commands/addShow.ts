@@ -4,6 +4,8 @@ import type {
   DoubtfulAnswer,
   FindingAnswer,
   ListAnswer,
+  Redacted,
+  RedactionAnswer,
   SessionAnswer,
   SessionDetail,
 } from "../../shared/query/Answer.ts";
@@ -15,13 +17,13 @@ import type { Context } from "../Context.ts";
 import { EXIT } from "../ExitCode.ts";
 import { lookOf } from "../lookOf.ts";
 import { mergePages } from "../mergePages.ts";
-import { lackNotes } from "../missingNotes.ts";
+import { lackNotes, redactionNotes } from "../missingNotes.ts";
 import { formatJson, formatJsonLines } from "../render/formatJson.ts";
 import { formatQueried } from "../render/formatQueried.ts";
 import { takePart } from "../render/takePart.ts";
 import { sessionReport, type WholeSession } from "../shapes/sessionReport.ts";
 import { withStore } from "../withStore.ts";
-import { givenBy } from "./addQuestion.ts";
+import { addQuestionFlags, givenBy } from "./addQuestion.ts";
 import { examplesText } from "./examplesText.ts";
 import type { Run } from "./Run.ts";
 
@@ -35,10 +37,11 @@ export function addShow(program: Command, run: Run): void {
       "after",
       examplesText(["ssmtrail show latest", "ssmtrail show SESSION --output json"]),
     );
-  run(command, (context, [asked]) =>
+  addQuestionFlags(command, "session", ["session"]);
+  run(command, (context, [asked], own) =>
     withStore(context, async (ports) => {
       if (typeof asked !== "string") throw usageError("show needs a session ID, or `latest`");
-      const scope = givenBy("session", {}, context.flags, "show");
+      const scope = givenBy("session", own, context.flags, "show");
       const session = asked === "latest" ? await latest(ports, context, scope) : asked;
       await print(context, await gather(ports, context, { ...scope, session }));
       return EXIT.right;
@@ -54,18 +57,35 @@ async function latest(ports: Ports, { flags }: Context, scope: Given): Promise<s
 
 async function gather(ports: Ports, { flags }: Context, given: Given): Promise<WholeSession> {
   // What `ask` answers follows from the question.
-  const session = (await askStore(ports, "session", given, ports.now())) as SessionDetail;
+  const session = (await askStore(ports, "session", given, ports.now())) as Redacted<SessionDetail>;
   const commands = await whole(askPages<CommandAnswer>(ports, "commands", given, flags));
   const findings = await whole(askPages<FindingAnswer>(ports, "findings", given, flags));
   const doubtful = await whole(askPages<DoubtfulAnswer>(ports, "doubtful", given, flags));
   return { session, commands, doubtful, findings };
 }
 
-async function whole<T>(pages: AsyncIterable<ListAnswer<T>>): Promise<ListAnswer<T>> {
-  let all: ListAnswer<T> | undefined;
+async function whole<T>(
+  pages: AsyncIterable<Redacted<ListAnswer<T>>>,
+): Promise<Redacted<ListAnswer<T>>> {
+  let all: Redacted<ListAnswer<T>> | undefined;
   for await (const page of pages) all = all === undefined ? page : mergePages(all, page);
-  return all ?? { items: [], nextToken: null, missing: NOTHING_MISSING };
+  return (
+    all ?? {
+      items: [],
+      nextToken: null,
+      missing: NOTHING_MISSING,
+      redaction: { redacted: true, secrets: 0 },
+    }
+  );
 }
+
+const redactionOf = ({ session, commands, doubtful, findings }: WholeSession): RedactionAnswer => ({
+  redacted: session.redaction.redacted,
+  secrets: [session, commands, doubtful, findings].reduce(
+    (sum, { redaction }) => sum + redaction.secrets,
+    0,
+  ),
+});
 
 async function print(context: Context, answer: WholeSession): Promise<void> {
   const { flags, world } = context;
@@ -83,5 +103,6 @@ async function print(context: Context, answer: WholeSession): Promise<void> {
     context.note("more commands remain: repeat with --max-items all");
   if (answer.doubtful.nextToken !== null)
     context.note("more doubtful lines remain: repeat with --max-items all");
+  for (const note of redactionNotes(redactionOf(answer))) context.note(note);
   for (const note of lackNotes(answer.commands.missing)) context.note(note);
 }

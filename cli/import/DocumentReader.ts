@@ -3,6 +3,7 @@ import { parseJson } from "../../shared/logs/parseJson.ts";
 import { ElementParser } from "./ElementParser.ts";
 import { PieceCutter, type LinePiece } from "./PieceCutter.ts";
 import type { Read } from "./Read.ts";
+import { quotable } from "../presentable.ts";
 
 /** Lines of a document that turns out broken are kept up to here, to be tried one by one. */
 const MOST_KEPT = 1024 * 1024;
@@ -125,4 +126,4 @@ const isBlank = (bytes: Buffer): boolean => startOf(bytes) === "";
 const notJson = (bytes: Buffer): string => `no JSON (${quote(bytes)})`;
 
 const quote = (bytes: Buffer): string =>
-  `it reads ${JSON.stringify(bytes.subarray(0, 160).toString("utf8").trim().slice(0, 40))}`;
+  `it reads ${quotable(bytes.subarray(0, 4_096).toString("utf8").trim(), 40)}`;

@@ -6,6 +6,7 @@ import { readDataMessage } from "../../shared/logs/readDataMessage.ts";
 import { gunzip } from "../../shared/aws/gunzip.ts";
 import type { Evidence } from "./Evidence.ts";
 import type { Read } from "./Read.ts";
+import { quotable } from "../presentable.ts";
 
 /** What a document is, by its content. */
 export function recognise(read: Exclude<Read, { kind: "problem" }>): Evidence[] {
@@ -72,6 +73,6 @@ const unreadable = (why: string): Evidence => ({ kind: "unreadable", why });
 function fieldsOf(value: Readonly<Record<string, unknown>>): string {
   const names = Object.keys(value);
   if (names.length === 0) return "no fields";
-  const shown = names.slice(0, 4).map((name) => JSON.stringify(name.slice(0, 30)));
+  const shown = names.slice(0, 4).map((name) => quotable(name.slice(0, 4_096), 30));
   return `fields ${shown.join(", ")}${names.length > 4 ? ", …" : ""}`;
 }

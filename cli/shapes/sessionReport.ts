@@ -6,6 +6,7 @@ import type {
   DoubtfulAnswer,
   FindingAnswer,
   ListAnswer,
+  Redacted,
   SessionDetail,
   SourceAnswer,
 } from "../../shared/query/Answer.ts";
@@ -16,10 +17,10 @@ import { formatTable, type Look } from "../render/formatTable.ts";
 import { doubtCell, gradeTone, timeCell } from "./cells.ts";
 
 export interface WholeSession {
-  readonly session: SessionDetail;
-  readonly commands: ListAnswer<CommandAnswer>;
-  readonly doubtful: ListAnswer<DoubtfulAnswer>;
-  readonly findings: ListAnswer<FindingAnswer>;
+  readonly session: Redacted<SessionDetail>;
+  readonly commands: Redacted<ListAnswer<CommandAnswer>>;
+  readonly doubtful: Redacted<ListAnswer<DoubtfulAnswer>>;
+  readonly findings: Redacted<ListAnswer<FindingAnswer>>;
 }
 
 /** One session for people: oldest command first, as it was typed. */

@@ -10,9 +10,11 @@ import type { Asker } from "../../shared/query/Access.ts";
 
 /** What answers whoever asks. */
 export const wiring: () => (asker: Asker) => QueryWorld = lazily(() => {
-  const ports = lambdaPorts(environment());
+  const settings = environment();
+  const ports = lambdaPorts(settings);
+  const { mayReveal } = settings;
   return (asker) => ({
-    ask: (question) => ask(ports, question),
+    ask: (question) => ask(ports, question, { mayReveal }),
     told: (question, answer) => recordAccess(ports, asker, question, answer),
     now: () => ports.now(),
     openapi: contract,

@@ -16,6 +16,13 @@ export interface Ports {
   readonly secret: () => string;
   /** A hex code that only the key's holder can make. */
   readonly sign: (key: string, text: string) => string;
+  /**
+   * The text so that only the key's holder can read or make it, in letters, digits, `-` and `_`; the
+   * same for the same text and `bound`.
+   */
+  readonly seal: (key: string, text: string, bound: string) => string;
+  /** The inverse of `seal`; undefined for what is not sealed so. */
+  readonly unseal: (key: string, sealed: string, bound: string) => string | undefined;
 }
 
 /** What a deployment decides. */

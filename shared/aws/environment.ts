@@ -14,6 +14,8 @@ export interface Environment {
   readonly sessionMinutes: number;
   /** The evidence archive's bucket; undefined where none is wanted. */
   readonly archiveBucket: string | undefined;
+  /** Whether answers may show secrets: what IAM lets in here may see them. */
+  readonly mayReveal: boolean;
 }
 
 export class EnvironmentError extends Error {
@@ -31,6 +33,7 @@ export function environment(variables: NodeJS.ProcessEnv = process.env): Environ
     declaredLogGroups: names(variables["SAGEMAKER_ONLY_LOG_GROUPS"]),
     sessionMinutes: minutes(variables["SESSION_MINUTES"]),
     archiveBucket: names(variables["ARCHIVE_BUCKET"])[0],
+    mayReveal: variables["MAY_REVEAL"] === "true",
   };
 }
 

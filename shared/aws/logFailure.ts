@@ -12,8 +12,10 @@ export function logFailure(failure: unknown): void {
   logLine("ERROR", "QuestionFailed", { error: error.name, code, at: framesOf(error) });
 }
 
-const framesOf = ({ stack = "" }: Error): string =>
+/** A message may have lines that look like frames. */
+const framesOf = ({ stack = "", message }: Error): string =>
   stack
+    .replace(message, "")
     .split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, MOST_FRAMES)

@@ -1,7 +1,4 @@
-import { cutText } from "./cutText.ts";
-
-/** StartSession's own limit for a parameter value. */
-const MAX_COMMAND = 65_535;
+import { cutText, LONGEST } from "./cutText.ts";
 
 const MAX_COMMANDS = 64;
 
@@ -14,5 +11,5 @@ export function commandsIn(value: unknown): string[] {
   return values
     .filter((command) => typeof command === "string")
     .filter((command) => command !== "" && !PLACEHOLDER.test(command))
-    .map((command) => cutText(command, MAX_COMMAND));
+    .map((command) => cutText(command, LONGEST.command));
 }

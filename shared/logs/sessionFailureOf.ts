@@ -1,13 +1,11 @@
 import { byFirstLetter } from "./byFirstLetter.ts";
-import { cutText } from "./cutText.ts";
+import { cutText, LONGEST } from "./cutText.ts";
 
 export interface SessionFailure {
   readonly reason: string;
   /** Null where the words name none: the line's context does. */
   readonly sessionId: string | null;
 }
-
-const MAX_REASON = 1_024;
 
 /** First words by which the agent says that a session didn't come about or broke. */
 const WORDS = [
@@ -32,5 +30,5 @@ export function sessionFailureOf(message: string): SessionFailure | undefined {
   const sessionId = channel?.[1] ?? null;
   if (sessionId === null && !wordsFor(message).some((words) => message.startsWith(words)))
     return undefined;
-  return { reason: cutText(message, MAX_REASON), sessionId };
+  return { reason: cutText(message, LONGEST.reason), sessionId };
 }

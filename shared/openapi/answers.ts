@@ -9,6 +9,7 @@ import type {
   GapAnswer,
   ListAnswer,
   OutputAnswer,
+  Redacted,
   SessionAnswer,
   SessionDetail,
   TargetAnswer,
@@ -35,7 +36,7 @@ interface AnswerOf {
 }
 
 type Answers = {
-  readonly [A in Ask]: { readonly summary: string; readonly schema: Schema<AnswerOf[A]> };
+  readonly [A in Ask]: { readonly summary: string; readonly schema: Schema<Redacted<AnswerOf[A]>> };
 };
 
 /** What each question answers. */

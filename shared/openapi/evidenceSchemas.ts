@@ -3,6 +3,7 @@ import type {
   EndpointAnswer,
   FindingAnswer,
   OutputAnswer,
+  Redacted,
   TargetAnswer,
   UnrecognisedAnswer,
 } from "../query/Answer.ts";
@@ -19,7 +20,7 @@ import {
   time,
   type Schema,
 } from "./Schema.ts";
-import { evidence, missing, placeFields } from "./sharedSchemas.ts";
+import { evidence, missing, placeFields, redactionFields } from "./sharedSchemas.ts";
 
 export const endpoint: Schema<EndpointAnswer> = object({
   ...placeFields,
@@ -75,7 +76,8 @@ export const findingKind: Schema<Finding["kind"]> = choice({
   tampering: true,
 });
 
-export const output: Schema<OutputAnswer> = object({
+export const output: Schema<Redacted<OutputAnswer>> = object({
+  ...redactionFields,
   head: text("Its beginning"),
   omitted: count("Bytes (UTF-8) between head and tail that are not shown"),
   tail: text("Its end; empty where head is the whole"),
@@ -100,7 +102,8 @@ export const finding: Schema<FindingAnswer> = object({
   evidence,
 });
 
-export const counts: Schema<CountsAnswer> = object({
+export const counts: Schema<Redacted<CountsAnswer>> = object({
+  ...redactionFields,
   days: list(object({ day: day("UTC"), sessions: count(), commands: count() })),
   atLeast: flag("More sessions matched than were counted: every number says at least"),
   missing,

@@ -18,6 +18,8 @@ function schemaOf({ kind, choices }: Parameter): object {
       return { type: "string", examples: ["2026-11-22T10:00:00Z", "2026-11-22", "24h"] };
     case "count":
       return { type: "integer", minimum: 1, maximum: MOST_RESULTS, default: DEFAULT_RESULTS };
+    case "flag":
+      return { type: "boolean", default: false };
     case "choice":
       return { type: "string", enum: choices ?? [], default: choices?.[0] };
     default:

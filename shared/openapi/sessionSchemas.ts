@@ -8,6 +8,7 @@ import type {
   ComparedAnswer,
   DoubtfulAnswer,
   NamedAnswer,
+  Redacted,
   SessionAnswer,
   SessionDetail,
   SourceAnswer,
@@ -27,7 +28,7 @@ import {
   whole,
   type Schema,
 } from "./Schema.ts";
-import { evidence, evidenceFields, placeFields } from "./sharedSchemas.ts";
+import { evidence, evidenceFields, placeFields, redactionFields } from "./sharedSchemas.ts";
 
 type Fields<T> = { readonly [K in keyof T]-?: Schema<T[K]> };
 
@@ -138,7 +139,8 @@ const decision: Schema<DecisionAnswer> = object(
   "What somebody decided of the session, by hand",
 );
 
-export const sessionDetail: Schema<SessionDetail> = object({
+export const sessionDetail: Schema<Redacted<SessionDetail>> = object({
+  ...redactionFields,
   ...sessionFields,
   hold: orNull(decision),
   purged: orNull(decision),

@@ -5,6 +5,8 @@ import type {
   ListAnswer,
   Missing,
   PlaceAnswer,
+  Redacted,
+  RedactionAnswer,
 } from "../query/Answer.ts";
 import {
   choice,
@@ -101,9 +103,19 @@ export const missingSchema: Schema<Missing> = object(
 );
 export const missing: Schema<Missing> = named("Missing", missingSchema);
 
+const redaction: Schema<RedactionAnswer> = object(
+  {
+    redacted: flag("False: secrets were asked for, and may be shown here"),
+    secrets: count("How many marks such as `‹secret:github:3f9a1c2b4d5e›` stand for secrets"),
+  },
+  [],
+  "What was hidden in the answer",
+);
+export const redactionFields: { readonly redaction: Schema<RedactionAnswer> } = { redaction };
+
 /** A page of these. */
-export const page = <T>(item: Schema<T>): Schema<ListAnswer<T>> =>
-  object<ListAnswer<T>>(
+export const page = <T>(item: Schema<T>): Schema<Redacted<ListAnswer<T>>> =>
+  object<Redacted<ListAnswer<T>>>(
     {
       items: list(item, "Newest first"),
       nextToken: orNull(
@@ -111,6 +123,7 @@ export const page = <T>(item: Schema<T>): Schema<ListAnswer<T>> =>
       ),
       missing,
       folded: count("Targets that an endpoint update left behind and that are not listed"),
+      ...redactionFields,
       examined: object(
         { commands: count(), backTo: orNull(time()) },
         [],

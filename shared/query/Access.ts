@@ -49,12 +49,12 @@ export function accessOf(
 ): Access | undefined {
   if (!TELLING[question.ask]) return undefined;
   const { ask } = question;
-  const revealed = "reveal" in question && question.reveal === true;
+  const revealed = question.reveal;
   return { ...asker, at, ask, asked: askedWith(question), revealed, rows: rowsOf(answered) };
 }
 
 const LEFT_OUT: readonly string[] = ["ask", "asked", "maxResults", "nextToken", "reveal"];
-const LONGEST = 200;
+export const LONGEST_ASKED = 200;
 
 function askedWith(question: Question): Record<string, string> {
   const given = Object.entries(question).flatMap(([name, value]): [string, string][] =>
@@ -63,7 +63,9 @@ function askedWith(question: Question): Record<string, string> {
       : [
           [
             name,
-            name === "since" || name === "until" ? isoOf(value) : String(value).slice(0, LONGEST),
+            name === "since" || name === "until"
+              ? isoOf(value)
+              : String(value).slice(0, LONGEST_ASKED),
           ],
         ],
   );

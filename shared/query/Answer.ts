@@ -45,6 +45,16 @@ export interface ListAnswer<T> {
   readonly examined?: { readonly commands: number; readonly backTo: string | null };
 }
 
+/** An answer as it goes out, with what was hidden in it. */
+export type Redacted<T extends object> = T & { readonly redaction: RedactionAnswer };
+
+export interface RedactionAnswer {
+  /** False: the caller may see secrets and asked for them. */
+  readonly redacted: boolean;
+  /** How many marks such as `‹secret:github:3f9a1c2b4d5e›` stand in it. */
+  readonly secrets: number;
+}
+
 export interface PlaceAnswer {
   readonly partition: string;
   readonly account: string;

@@ -20,7 +20,12 @@ export interface ScopeFilter {
 
 interface Listed extends Page, ScopeFilter {}
 
-export type Question =
+export type Question = Asked & {
+  /** Whether secrets are to be shown. */
+  readonly reveal: boolean;
+};
+
+type Asked =
   | ({ readonly ask: "endpoints" } & Listed)
   | ({
       readonly ask: "targets";

@@ -3,7 +3,7 @@ import type { Ask } from "./Question.ts";
 /** A query parameter as people write it: in a URL, on the command line, in the contract. */
 export interface Parameter {
   readonly name: string;
-  readonly kind: "text" | "time" | "count" | "choice";
+  readonly kind: "text" | "time" | "count" | "choice" | "flag";
   readonly required: boolean;
   readonly choices?: readonly string[];
   readonly about: string;
@@ -16,9 +16,16 @@ const text = (name: string, about: string, required = false): Parameter => ({
   about,
 });
 
-const scope = [
+/** What every question takes. */
+const scope: readonly Parameter[] = [
   text("account", "Twelve digits, or `unknown`"),
   text("region", "An AWS region, or `unknown`"),
+  {
+    name: "reveal",
+    kind: "flag",
+    required: false,
+    about: "Show secrets instead of marks; takes a permission of its own",
+  },
 ];
 const page: readonly Parameter[] = [
   { name: "maxResults", kind: "count", required: false, about: "1 to 1000; 50 unless told" },

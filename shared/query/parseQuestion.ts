@@ -18,7 +18,7 @@ export function parseQuestion(
         "unknown-parameter",
         `${ask} takes no ${JSON.stringify(name.slice(0, 64))}; it takes ${known.map((p) => p.name).join(", ")}`,
       );
-  const values: Record<string, string | number | null> = {};
+  const values: Record<string, string | number | boolean | null> = {};
   for (const parameter of known) {
     const value = parseValue(ask, parameter, given[parameter.name], now);
     if (!value.ok) return value;
@@ -35,12 +35,13 @@ function parseValue(
   parameter: Parameter,
   given: string | undefined,
   now: number,
-): Answered<string | number | null> {
+): Answered<string | number | boolean | null> {
   const { name, kind } = parameter;
   if (given === undefined || given === "") {
     if (parameter.required)
       return refuse(400, "missing-parameter", `${ask} needs ${name}: ${parameter.about}`);
     if (kind === "count") return answer(DEFAULT_RESULTS);
+    if (kind === "flag") return answer(false);
     return answer(kind === "choice" ? (parameter.choices?.[0] ?? null) : null);
   }
   const bad = (why: string): Answered<never> =>
@@ -61,6 +62,10 @@ function parseValue(
         ? answer(count)
         : bad(`is no count from 1 to ${MOST_RESULTS}`);
     }
+    case "flag":
+      return given === "true" || given === "false"
+        ? answer(given === "true")
+        : bad("is neither true nor false");
     case "choice":
       return parameter.choices?.includes(given) === true
         ? answer(given)

@@ -5,7 +5,7 @@ import { parseMark } from "./mark.ts";
 import type { Position } from "./Position.ts";
 
 const LONGEST_TEXT = 64 * 1024;
-const LONGEST_PROMPT = 512;
+export const LONGEST_PROMPT = 512;
 
 const textPlace = ({ mark, offset }: Place): TextPlace => ({
   position: parseMark(mark).position,

@@ -11,8 +11,11 @@ test("lists are split at commas, trimmed, and empty unless set", () => {
     sessionLogGroups: [],
     declaredLogGroups: [],
     sessionMinutes: 1_440,
+    mayReveal: false,
     archiveBucket: undefined,
   });
+  expect(environment({ ...SET, MAY_REVEAL: "true" }).mayReveal).toBe(true);
+  expect(environment({ ...SET, MAY_REVEAL: "yes" }).mayReveal).toBe(false);
   const lists = { SESSION_LOG_GROUPS: "/a, /b/*,,", SAGEMAKER_ONLY_LOG_GROUPS: "/a" };
   expect(environment({ ...SET, ...lists })).toMatchObject({
     sessionLogGroups: ["/a", "/b/*"],

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { createHash, createHmac, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import { createTable } from "../../shared/store/dynamodb/createTable.ts";
 import { dynamoTable } from "../../shared/store/dynamodb/dynamoTable.ts";
 import { sqliteTable } from "../../shared/store/sqlite/sqliteTable.ts";
 import type { Table } from "../../shared/store/Table.ts";
+import { nodePorts } from "../../shared/node/nodePorts.ts";
 import { tableStore } from "../../shared/store/tableStore.ts";
 import { dynaliteClient } from "../engines/dynaliteClient.ts";
 import { startDynamoDbLocal } from "../engines/dynamoDbLocal.ts";
@@ -82,13 +82,12 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Waits are a thousandth of what they would be: what they wait for is in this process. */
 export const portsOn = (table: Table, later = 0, archive?: Archive): Ports => ({
+  ...nodePorts(tableStore(table, 1)),
   ...(archive === undefined ? {} : { archive }),
-  store: tableStore(table, 1),
   now: () => Date.now() + later,
+  // Tokens and marks are made with a store's own keys: here all stores have the same.
+  secret: () => "5a".repeat(32),
   pause: (ms) => pause(ms / 1_000),
-  hash: (text) => createHash("sha256").update(text).digest("hex"),
-  secret: () => randomBytes(16).toString("hex"),
-  sign: (key, text) => createHmac("sha256", key).update(text).digest("hex"),
 });
 
 /** How many cases a law is tried on; `FC_RUNS` in the environment says more or fewer. */

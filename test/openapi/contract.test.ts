@@ -150,6 +150,7 @@ describe("real answers", () => {
       head: "root:x:0:0:root:/root:/bin/bash\n",
       omitted: 0,
       tail: "",
+      redaction: { redacted: true, secrets: 0 },
     });
     const refused = [
       await get("output", { command: id, session: "nobody-0" }),

@@ -41,12 +41,7 @@ async function answersTo(ports: Ports): Promise<string[]> {
       const answered = await ask(ports, question.answer);
       const answer = (answered.ok ? answered.answer : {}) as Record<string, unknown>;
       nextToken = answer["nextToken"];
-      // The token is signed with a key that each store makes for itself.
-      const page =
-        typeof nextToken === "string"
-          ? { ...answered, answer: { ...answer, nextToken: "" } }
-          : answered;
-      all.push(`${name} ${JSON.stringify(parameters)} ${JSON.stringify(page)}`);
+      all.push(`${name} ${JSON.stringify(parameters)} ${JSON.stringify(answered)}`);
       if (Array.isArray(answer["items"])) items.push(...answer["items"]);
     } while (typeof nextToken === "string");
     return items;

@@ -1,4 +1,5 @@
 import type { QuestionOf } from "../../query/Question.ts";
+import type { Redactor } from "../../secrets/Redactor.ts";
 import type { KeptCommand } from "../../session/KeptCommand.ts";
 import type { Described } from "./describe.ts";
 
@@ -12,6 +13,7 @@ export interface Candidate extends Described {
 export interface CandidateRequest {
   readonly question: QuestionOf<"commands">;
   readonly scopes: readonly string[];
+  readonly redactor: Redactor;
   /** The order of the last row of the page before; undefined at the start. */
   readonly before: string | undefined;
   /** No upper bound lies after this; null for no end. */

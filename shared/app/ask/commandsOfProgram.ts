@@ -1,4 +1,5 @@
 import { programPartition } from "../../session/keys.ts";
+import type { Redactor } from "../../secrets/Redactor.ts";
 import type { KeptCommand } from "../../session/KeptCommand.ts";
 import type { ProgramPointer } from "../../session/commandRows.ts";
 import { isShown } from "../../session/standingOf.ts";
@@ -9,6 +10,7 @@ import { orderOf } from "./commandsOf.ts";
 import { mergeCandidates } from "./mergeCandidates.ts";
 import type { Described } from "./describe.ts";
 import { loadDescribed } from "./readings.ts";
+import { shownCommand } from "./shownCommand.ts";
 import { withTimes } from "./toldTimes.ts";
 
 const MOST_AT_ONCE = 101;
@@ -30,7 +32,7 @@ async function* pointedAt(
   store: Store,
   partition: string,
   program: string,
-  { before, latest, question }: CandidateRequest,
+  { before, latest, question, redactor }: CandidateRequest,
 ): AsyncIterable<Candidate> {
   const bound = latest === null ? "~" : `${startOfTime(latest)}~`;
   const to = before !== undefined && before < bound ? before : bound;
@@ -45,10 +47,10 @@ async function* pointedAt(
     if (before !== undefined && orderOf(value.sort, value.partition) >= before) continue;
     batch.push(value);
     if (batch.length < expect) continue;
-    yield* resolved(store, batch, program);
+    yield* resolved(store, batch, program, redactor);
     batch = [];
   }
-  yield* resolved(store, batch, program);
+  yield* resolved(store, batch, program, redactor);
 }
 
 async function timed(
@@ -63,11 +65,15 @@ async function timed(
   return found.map((reading) => (reading === undefined ? undefined : told.next().value));
 }
 
-/** The commands behind the pointers; one that says otherwise by now is passed over. */
+/**
+ * The commands behind the pointers; one that says otherwise by now is passed over, and so is one
+ * whose program the caller may not see, or the count of those looked at would tell of it.
+ */
 async function* resolved(
   store: Store,
   pointers: readonly ProgramPointer[],
   program: string,
+  redactor: Redactor,
 ): AsyncIterable<Candidate> {
   const commands = await store.load<KeptCommand>(pointers);
   const partitions = pointers.map(({ partition }) => partition);
@@ -76,7 +82,7 @@ async function* resolved(
     const command = commands[n];
     const reading = readings[n];
     if (command === undefined || reading === undefined || !isShown(reading.head.facts)) continue;
-    if (!command.value.programs.includes(program)) continue;
+    if (!shownCommand(redactor, command.value).programs.includes(program)) continue;
     yield {
       ...reading,
       command: command.value,

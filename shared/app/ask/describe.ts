@@ -28,6 +28,7 @@ import { endOf, startOf, windowOf } from "../../session/window.ts";
 import { formatTargetId } from "../../target/formatTargetId.ts";
 import { parseScope, UNKNOWN } from "../../target/Scope.ts";
 import type { TargetId } from "../../target/TargetId.ts";
+import type { ShownCommand } from "./shownCommand.ts";
 import type { Form } from "../../terminal/ReadCommand.ts";
 
 /** A head with what its progress says of it. */
@@ -161,7 +162,11 @@ export const doubtfulIn = ({ doubts = 0, forms = [] }: Digest): number =>
 
 const VAGUE_MS = 5 * 60_000;
 
-export function describeCommand(described: Described, command: KeptCommand): CommandAnswer {
+export function describeCommand(
+  described: Described,
+  command: KeptCommand,
+  shown: ShownCommand,
+): CommandAnswer {
   const { head, catchingUp, sharers } = described;
   const { ref, facts, digest } = head;
   const [target] = targetsOf(head);
@@ -171,12 +176,9 @@ export function describeCommand(described: Described, command: KeptCommand): Com
   return {
     ...placeOf(scopeOfReading(ref)),
     id: formatCommandId(ref, command.at),
-    command: command.text,
-    cut: command.cut,
+    ...shown,
     kind: command.kind,
     depth: command.depth,
-    programs: command.programs,
-    prompt: command.prompt,
     cwd: command.cwd,
     host: command.host,
     exit: command.exit,
@@ -207,18 +209,19 @@ export function describeDoubtful(
   described: Described,
   line: KeptCommand,
   sort: string,
+  seen: ShownCommand,
 ): DoubtfulAnswer {
   const { head } = described;
   const other = line.reason === OTHER_FORM ? (sort.split("#")[3] ?? "") : undefined;
-  const shown = describeCommand(described, line);
+  const shown = describeCommand(described, line, seen);
   const { after, notAfter, endpoint, target, container, session, sessions } = shown;
   const { partition, account, region, kind, prompt, damaged, evidence, catchingUp } = shown;
   return {
     partition,
     account,
     region,
-    line: line.text,
-    cut: line.cut,
+    line: shown.command,
+    cut: shown.cut,
     reason: line.reason,
     confidence: line.confidence,
     kind,

@@ -1,8 +1,9 @@
-import type { Access } from "../../query/Access.ts";
+import { LONGEST_ASKED, type Access } from "../../query/Access.ts";
 import type { AccessAnswer, ListAnswer } from "../../query/Answer.ts";
 import { foldText } from "../../query/matchText.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
+import type { Redactor } from "../../secrets/Redactor.ts";
 import { accessesPartition, yearOf } from "../../session/keys.ts";
 import { startOfTime, timeOf } from "../../session/Position.ts";
 import type { Ports } from "../Ports.ts";
@@ -20,6 +21,7 @@ const MOST_EXAMINED = 5_000;
 export async function listAccesses(
   ports: Ports,
   question: Asked,
+  redactor: Redactor,
 ): Promise<Answered<ListAnswer<AccessAnswer>>> {
   const cursor = await readCursor(ports, question);
   if (!cursor.ok) return cursor;
@@ -35,7 +37,7 @@ export async function listAccesses(
     }
     examined++;
     last = sort;
-    if (isWanted(question, access)) items.push({ ...access, at: iso(access.at) });
+    if (isWanted(question, access)) items.push(shownAccess(redactor, access));
   }
   return answer({
     items,
@@ -43,6 +45,18 @@ export async function listAccesses(
     missing: await startMissing(ports.store, [], {}).end(),
   });
 }
+
+/** What was asked with is kept cut where it is long. */
+const shownAccess = (redactor: Redactor, access: Access): AccessAnswer => ({
+  ...access,
+  at: iso(access.at),
+  asked: Object.fromEntries(
+    Object.entries(access.asked).map(([name, value]) => [
+      name,
+      redactor.redactPart(value, { end: value.length >= LONGEST_ASKED }).text,
+    ]),
+  ),
+});
 
 async function* accesses(
   { store, now }: Ports,

@@ -2,6 +2,7 @@ import type { CommandAnswer, ListAnswer } from "../../query/Answer.ts";
 import { foldText, matchesText } from "../../query/matchText.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
+import type { Redactor } from "../../secrets/Redactor.ts";
 import { timeOf } from "../../session/Position.ts";
 import { LONGEST_SESSION_MS } from "../../session/window.ts";
 import type { Ports } from "../Ports.ts";
@@ -10,10 +11,11 @@ import { commandsOfReadings } from "./commandsOfReadings.ts";
 import { commandsOfSession } from "./commandsOfSession.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { describeCommand, intervalOf, iso } from "./describe.ts";
-import type { Candidate } from "./Candidate.ts";
+import type { Candidate, CandidateRequest } from "./Candidate.ts";
 import { startMissing } from "./missing.ts";
 import { passes } from "./readings.ts";
 import { listScopes } from "./scopes.ts";
+import { shownCommand, type ShownCommand } from "./shownCommand.ts";
 
 /** A page looks at no more commands than this, however few of them match. */
 const MOST_EXAMINED = 5_000;
@@ -24,6 +26,7 @@ type Asked = QuestionOf<"commands">;
 export async function listCommands(
   ports: Ports,
   question: Asked,
+  redactor: Redactor,
 ): Promise<Answered<ListAnswer<CommandAnswer>>> {
   const cursor = await readCursor(ports, question);
   if (!cursor.ok) return cursor;
@@ -33,7 +36,13 @@ export async function listCommands(
   let examined = 0;
   let last: Candidate | undefined;
   let more = false;
-  for await (const candidate of candidates(ports, question, scopes, cursor.answer?.after[0])) {
+  for await (const candidate of candidates(ports, {
+    question,
+    scopes,
+    redactor,
+    before: cursor.answer?.after[0],
+    latest: latestOf(question),
+  })) {
     if (items.length >= question.maxResults || examined >= MOST_EXAMINED) {
       more = true;
       break;
@@ -42,8 +51,9 @@ export async function listCommands(
     examined++;
     last = candidate;
     missing.sees(candidate);
-    if (matches(question, scopes, candidate))
-      items.push(describeCommand(candidate, candidate.command));
+    if (!passesTime(question, candidate) || !passes(question, scopes, candidate.head)) continue;
+    const shown = shownCommand(redactor, candidate.command);
+    if (matches(question, shown)) items.push(describeCommand(candidate, candidate.command, shown));
   }
   const nextToken =
     more && last !== undefined ? await writeCursor(ports, question, [last.order]) : null;
@@ -63,15 +73,10 @@ export async function listCommands(
 }
 
 /** In the order of the answer: `order` falls from one to the next. */
-function candidates(
-  { store }: Ports,
-  question: Asked,
-  scopes: readonly string[],
-  before: string | undefined,
-): AsyncIterable<Candidate> {
-  const request = { question, scopes, before, latest: latestOf(question) };
-  if (question.session !== null) return commandsOfSession(store, question.session, request);
-  if (question.program !== null) return commandsOfProgram(store, question.program, request);
+function candidates({ store }: Ports, request: CandidateRequest): AsyncIterable<Candidate> {
+  const { session, program } = request.question;
+  if (session !== null) return commandsOfSession(store, session, request);
+  if (program !== null) return commandsOfProgram(store, program, request);
   return commandsOfReadings(store, request);
 }
 
@@ -83,18 +88,18 @@ const latestOf = ({ until }: Asked): number | null =>
 const isBefore = ({ since }: Asked, { order }: Candidate): boolean =>
   since !== null && timeOf(order) < since;
 
-function matches(question: Asked, scopes: readonly string[], candidate: Candidate): boolean {
-  const { head, command } = candidate;
-  const { since, until, text, program } = question;
-  const { after, notAfter } = intervalOf(candidate, command);
+function passesTime({ since, until }: Asked, candidate: Candidate): boolean {
+  const { after, notAfter } = intervalOf(candidate, candidate.command);
   // Without a lower bound, no session outlives its longest allowed life.
   const from = after ?? notAfter - LONGEST_SESSION_MS;
   return (
     (until === null || from <= until) &&
     // Another form of the text may tell an earlier end than the row's own place.
-    (since === null || notAfter >= since) &&
-    (text === null || matchesText(command.text, foldText(text))) &&
-    (program === null || command.programs.includes(program)) &&
-    passes(question, scopes, head)
+    (since === null || notAfter >= since)
   );
 }
+
+/** By what the caller may see: a hidden secret is found by its mark alone. */
+const matches = ({ text, program }: Asked, shown: ShownCommand): boolean =>
+  (text === null || matchesText(shown.command, foldText(text))) &&
+  (program === null || shown.programs.includes(program));

@@ -1,6 +1,7 @@
 import type { DoubtfulAnswer, ListAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
+import type { Redactor } from "../../secrets/Redactor.ts";
 import { isShown } from "../../session/standingOf.ts";
 import { readingPartition } from "../../session/keys.ts";
 import type { KeptCommand } from "../../session/KeptCommand.ts";
@@ -13,6 +14,7 @@ import { mergeListings } from "./mergeListings.ts";
 import { startMissing } from "./missing.ts";
 import { lastDayOf, listingsFor, loadDescribed, passes } from "./readings.ts";
 import { listScopes } from "./scopes.ts";
+import { shownCommand } from "./shownCommand.ts";
 
 type Asked = QuestionOf<"doubtful">;
 
@@ -32,6 +34,7 @@ interface Reading extends Described {
 export async function listDoubtful(
   ports: Ports,
   question: Asked,
+  redactor: Redactor,
 ): Promise<Answered<ListAnswer<DoubtfulAnswer>>> {
   const cursor = await readCursor(ports, question);
   if (!cursor.ok) return cursor;
@@ -58,7 +61,7 @@ export async function listDoubtful(
         more = true;
         break pages;
       }
-      items.push(describeDoubtful(reading, value, sort));
+      items.push(describeDoubtful(reading, value, sort, shownCommand(redactor, value)));
       last = [reading.name, sort];
     }
     // All of it was told: the next page begins behind it.

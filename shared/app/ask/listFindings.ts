@@ -1,6 +1,7 @@
 import type { FindingAnswer, ListAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
+import type { Redactor } from "../../secrets/Redactor.ts";
 import { stands, type Finding, type Standpoint } from "../../session/Finding.ts";
 import { findingsOf } from "../../session/findingsOf.ts";
 import { findingRow } from "../../session/headRows.ts";
@@ -18,6 +19,7 @@ import { readCursor, writeCursor } from "./cursor.ts";
 import { evidenceOf, placeOf } from "./describe.ts";
 import { startMissing } from "./missing.ts";
 import { loadDescribed } from "./readings.ts";
+import { shownClaim } from "./shownClaim.ts";
 import { listScopes } from "./scopes.ts";
 import { standpointOf } from "./standpointOf.ts";
 
@@ -29,6 +31,7 @@ const MOST_EXAMINED = 5_000;
 export async function listFindings(
   ports: Ports,
   question: Asked,
+  redactor: Redactor,
 ): Promise<Answered<ListAnswer<FindingAnswer>>> {
   const cursor = await readCursor(ports, question);
   if (!cursor.ok) return cursor;
@@ -60,7 +63,7 @@ export async function listFindings(
       }
       examined++;
       last = [scope, row.sort];
-      if (isWanted(question, row)) items.push(describeFinding(row.value));
+      if (isWanted(question, row)) items.push(describeFinding(redactor, row.value));
     }
   }
   return answer({
@@ -145,18 +148,14 @@ const isWanted = ({ endpoint, session }: Asked, { value }: Kept<Finding>): boole
     value.sessionId === session ||
     (value.kind.endsWith("-at-once") && value.detail.includes(session)));
 
-const describeFinding = ({
-  kind,
-  scope,
-  endpoint,
-  sessionId,
-  detail,
-  at,
-}: Finding): FindingAnswer => ({
+const describeFinding = (
+  redactor: Redactor,
+  { kind, scope, endpoint, sessionId, detail, at }: Finding,
+): FindingAnswer => ({
   ...placeOf(scope),
   kind,
   endpoint,
   session: sessionId,
-  detail,
+  detail: detail.map((value) => shownClaim(redactor, value)),
   evidence: evidenceOf(at.lane, at.position),
 });

@@ -1,6 +1,8 @@
 import type { ListAnswer, UnrecognisedAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
+import { cutAfter } from "../../secrets/secretMark.ts";
+import type { Redactor } from "../../secrets/Redactor.ts";
 import type { Listing } from "../../session/keys.ts";
 import { dayOf } from "../../session/Position.ts";
 import type { ReadingRef } from "../../session/ReadingRef.ts";
@@ -16,6 +18,7 @@ import { evidenceOf, placeOf } from "./describe.ts";
 import { mergeListings } from "./mergeListings.ts";
 import { startMissing } from "./missing.ts";
 import { lastDayOf } from "./readings.ts";
+import { redactedRun } from "./redactedRun.ts";
 import { listScopes } from "./scopes.ts";
 
 type Asked = QuestionOf<"unrecognised">;
@@ -23,6 +26,8 @@ type Unplaced = ReadingRef & { readonly kind: "unplaced" };
 
 const LONGEST_LINE = 2_000;
 const DAY_MS = 86_400_000;
+/** What prints a private key prints it at once: nothing earlier tells what a line is a part of. */
+const AROUND_MS = 60_000;
 
 /**
  * Lines of `/ssm` streams that fit no known kind, newest day first, within a day and stream newest
@@ -31,6 +36,7 @@ const DAY_MS = 86_400_000;
 export async function listUnrecognised(
   ports: Ports,
   question: Asked,
+  redactor: Redactor,
 ): Promise<Answered<ListAnswer<UnrecognisedAnswer>>> {
   const cursor = await readCursor(ports, question);
   if (!cursor.ok) return cursor;
@@ -50,15 +56,20 @@ export async function listUnrecognised(
     const { ref } = head;
     if (question.since !== null && key.sort < dayOf(Math.max(0, question.since))) break;
     if (ref.kind !== "unplaced") continue;
-    for (const found of (await linesOf(store, ref, question)).reverse()) {
-      if (key.sort === fromSort && fromPosition !== undefined && found.position >= fromPosition)
-        continue;
+    const lines = await linesOf(store, ref, question);
+    const shown = redactedRun(
+      redactor,
+      lines.map(({ message }) => message),
+    );
+    for (const [n, { position, asked, described }] of [...lines.entries()].reverse()) {
+      if (!asked) continue;
+      if (key.sort === fromSort && fromPosition !== undefined && position >= fromPosition) continue;
       if (items.length >= question.maxResults) {
         more = true;
         break pages;
       }
-      items.push(found.line);
-      last = [key.sort, found.position];
+      items.push({ ...described, ...cutLine(shown(n)) });
+      last = [key.sort, position];
     }
   }
   return answer({
@@ -73,19 +84,33 @@ const listingsOf = ({ endpoint }: Asked, scopes: readonly string[]): Listing[] =
     endpoint === null ? { by: "scope", scope } : { by: "endpoint", scope, endpoint },
   );
 
-/** The unrecognised lines of one container, stream and day, oldest first. */
+function cutLine(whole: string): { readonly line: string; readonly cut: number } {
+  const line = cutAfter(whole, LONGEST_LINE);
+  return { line, cut: whole.length - line.length };
+}
+
+interface Found {
+  readonly position: string;
+  readonly message: string;
+  /** Within the range asked for; the others tell what those are a part of. */
+  readonly asked: boolean;
+  readonly described: Omit<UnrecognisedAnswer, "line" | "cut">;
+}
+
+/** The unrecognised lines of one container, stream and day, oldest first, and those around. */
 async function linesOf(
   store: Store,
   { lane, container, day }: Unplaced,
   { since, until }: Asked,
-): Promise<{ position: string; line: UnrecognisedAnswer }[]> {
+): Promise<Found[]> {
   const start = Date.parse(`${day}T00:00:00Z`);
   const from = Math.max(start, since ?? 0);
   const to = Math.min(start + DAY_MS - 1, until ?? Infinity);
+  const around = { from: from - AROUND_MS, to: to + AROUND_MS };
   const { reaches } = await loadLane(store, lane);
-  const windows = await loadWindows(store, lane, container, from, to);
-  const found: { position: string; line: UnrecognisedAnswer }[] = [];
-  for await (const lines of classifiedLines(store, { lane, from, to, reaches }))
+  const windows = await loadWindows(store, lane, container, around.from, around.to);
+  const found: Found[] = [];
+  for await (const lines of classifiedLines(store, { lane, ...around, reaches }))
     for (const { event, line, is } of lines) {
       if ((line.container ?? "") !== container) continue;
       if (is === "agent" || is === "record") continue;
@@ -93,13 +118,13 @@ async function linesOf(
       const [target] = laneTarget(lane, container);
       found.push({
         position: event.position,
-        line: {
+        message: event.message,
+        asked: from <= event.timestamp && event.timestamp <= to,
+        described: {
           ...placeOf(scopeOf(lane)),
           endpoint: target?.endpoint ?? null,
           container: line.container,
           reason: is === "terminal" ? "no-open-session" : is,
-          line: event.message.slice(0, LONGEST_LINE),
-          cut: Math.max(0, event.message.length - LONGEST_LINE),
           evidence: evidenceOf(lane, event.position),
         },
       });

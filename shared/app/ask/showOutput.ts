@@ -1,6 +1,7 @@
 import type { OutputAnswer } from "../../query/Answer.ts";
 import type { QuestionOf, ScopeFilter } from "../../query/Question.ts";
 import { answer, refuse, type Answered } from "../../query/QueryError.ts";
+import type { Redactor } from "../../secrets/Redactor.ts";
 import { chooseSource } from "../../session/chooseSource.ts";
 import { scopeOfReading } from "../../session/commandRows.ts";
 import type { Source } from "../../session/Facts.ts";
@@ -13,11 +14,14 @@ import { loadLane } from "../laneAbout.ts";
 import type { Ports } from "../Ports.ts";
 import { sourcePieces } from "../sourcePieces.ts";
 import type { Store } from "../Store.ts";
-import { BoundedText } from "./BoundedText.ts";
 import { parseCommandId } from "./commandId.ts";
 import type { Described } from "./describe.ts";
 import { loadDescribed } from "./readings.ts";
+import { RedactedEnds } from "./RedactedEnds.ts";
 import { findSession } from "./showSession.ts";
+
+/** Characters of each end. */
+const SHOWN = 8_192;
 
 type Asked = QuestionOf<"output">;
 
@@ -25,6 +29,7 @@ type Asked = QuestionOf<"output">;
 export async function showOutput(
   { store }: Ports,
   question: Asked,
+  redactor: Redactor,
 ): Promise<Answered<OutputAnswer>> {
   const id = parseCommandId(question.command);
   const name = JSON.stringify(question.command.slice(0, 64));
@@ -39,7 +44,7 @@ export async function showOutput(
   ]);
   if (kept === undefined)
     return refuse(404, "not-found", `no command ${name} is known there; /commands lists them`);
-  return answer(await printed(store, head, kept.value));
+  return answer(await printed(store, head, kept.value, redactor));
 }
 
 type Found = Described & { readonly partition: string };
@@ -84,8 +89,9 @@ async function printed(
   store: Store,
   head: ReadingHead,
   command: KeptCommand,
+  redactor: Redactor,
 ): Promise<OutputAnswer> {
-  const output = new BoundedText();
+  const output = new RedactedEnds(redactor, SHOWN);
   const source = sourceOf(head, command);
   const range = rangeOf(head, command);
   if (source === undefined || range === undefined) return output.end();

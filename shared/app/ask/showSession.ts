@@ -8,6 +8,7 @@ import type {
 } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, refuse, type Answered } from "../../query/QueryError.ts";
+import type { Redactor } from "../../secrets/Redactor.ts";
 import { isShown } from "../../session/standingOf.ts";
 import type { Facts } from "../../session/Facts.ts";
 import type { FormDigest } from "../../session/FormsCompared.ts";
@@ -24,6 +25,7 @@ import { describeCall } from "./describeCall.ts";
 import { describeSession, evidenceOf, iso, type Described } from "./describe.ts";
 import { decisionsOf } from "./decisionsOf.ts";
 import { loadDescribed } from "./readings.ts";
+import { shownClaim } from "./shownClaim.ts";
 import { listScopes } from "./scopes.ts";
 import { standpointOf } from "./standpointOf.ts";
 
@@ -31,6 +33,7 @@ import { standpointOf } from "./standpointOf.ts";
 export async function showSession(
   ports: Ports,
   question: QuestionOf<"session">,
+  redactor: Redactor,
 ): Promise<Answered<SessionDetail>> {
   const found = await findSession(ports.store, question, question.session);
   if (!found.ok) return found;
@@ -39,7 +42,7 @@ export async function showSession(
     ...describeSession(found.answer, await standpointOf(ports, scope)),
     ...(await decisionsOf(ports.store, scope, question.session)),
     sources: sourcesOf(head),
-    claims: claimsOf(head.facts),
+    claims: claimsOf(redactor, head.facts),
     moreClaims: Object.entries(head.facts.claims).flatMap(([kind, { more }]) => (more ? kind : [])),
     named: namedOf(question.session, head.facts),
     calls: callsOf(head.facts),
@@ -88,7 +91,7 @@ function comparedOf(form: FormDigest | undefined): ComparedAnswer | null {
   return { aligned, onlyRead, onlyHere: onlyThere, cut };
 }
 
-function claimsOf(facts: Facts): ClaimAnswer[] {
+function claimsOf(redactor: Redactor, facts: Facts): ClaimAnswer[] {
   const marks = [
     ["opened", facts.opened],
     ["ended", facts.ended],
@@ -99,7 +102,11 @@ function claimsOf(facts: Facts): ClaimAnswer[] {
       : { kind, value: eventIdOf(at.position) ?? "", ...evidenceOf(at.lane, at.position) },
   );
   const claims = Object.entries(facts.claims).flatMap(([kind, { kept }]) =>
-    kept.map(({ value, at }) => ({ kind, value, ...evidenceOf(at.lane, at.position) })),
+    kept.map(({ value, at }) => ({
+      kind,
+      value: shownClaim(redactor, value),
+      ...evidenceOf(at.lane, at.position),
+    })),
   );
   return [...times, ...claims].sort(
     (a, b) =>

@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { BoundedText } from "../../shared/app/ask/BoundedText.ts";
 import { formatCommandId, parseCommandId } from "../../shared/app/ask/commandId.ts";
+import { RedactedEnds } from "../../shared/app/ask/RedactedEnds.ts";
+import { REVEALING } from "../../shared/secrets/Redactor.ts";
 import { readingPartition } from "../../shared/session/keys.ts";
 import type { ReadingRef } from "../../shared/session/ReadingRef.ts";
 import { position, wellFormed } from "../laws/arbitraries.ts";
@@ -9,12 +10,12 @@ import { position, wellFormed } from "../laws/arbitraries.ts";
 test("head, tail and the bytes between are the whole text, however it came", () => {
   const unit = fc.constantFrom("a", "é", "漢", "👍");
   const piece = fc
-    .record({ unit, times: fc.integer({ min: 0, max: 9_000 }) })
+    .record({ unit, times: fc.integer({ min: 0, max: 40_000 }) })
     .map(({ unit: one, times }) => one.repeat(times));
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 6 }), fc.nat({ max: 50 }), (pieces, cut) => {
       const text = pieces.join("");
-      const bounded = new BoundedText();
+      const bounded = new RedactedEnds(REVEALING, 8_192);
       bounded.add(text.slice(0, cut));
       bounded.add(text.slice(cut));
       const { head, omitted, tail } = bounded.end();
