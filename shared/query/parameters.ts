@@ -16,16 +16,16 @@ const text = (name: string, about: string, required = false): Parameter => ({
   about,
 });
 
-/** What every question takes. */
+const reveal: Parameter = {
+  name: "reveal",
+  kind: "flag",
+  required: false,
+  about: "Show secrets instead of marks; takes a permission of its own",
+};
 const scope: readonly Parameter[] = [
   text("account", "Twelve digits, or `unknown`"),
   text("region", "An AWS region, or `unknown`"),
-  {
-    name: "reveal",
-    kind: "flag",
-    required: false,
-    about: "Show secrets instead of marks; takes a permission of its own",
-  },
+  reveal,
 ];
 const page: readonly Parameter[] = [
   { name: "maxResults", kind: "count", required: false, about: "1 to 1000; 50 unless told" },
@@ -104,7 +104,12 @@ export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
     ...page,
   ],
   counts: [...sessions, ...time, ...scope],
-  accesses: [text("actor", "Who asked: an ARN or a name, or a part of one"), ...time, ...page],
+  accesses: [
+    text("actor", "Who asked: an ARN or a name, or a part of one"),
+    ...time,
+    ...page,
+    reveal,
+  ],
 };
 
 export const asks: readonly Ask[] = [

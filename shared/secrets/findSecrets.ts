@@ -16,10 +16,10 @@ export function findSecrets(text: string): Secret[] {
   if (text.length < LEAST) return [];
   const found = viewsOf(text).flatMap((view) => placed(view, scan(view)));
   const marks = marksIn(text);
-  const fresh = found.filter(
-    ({ start, end }) => !marks.some((mark) => mark.start < end && start < mark.end),
+  const ends = marks.map(({ end }) => end);
+  return united(
+    found.filter(({ start, end }) => (marks[firstAbove(ends, start)]?.start ?? Infinity) >= end),
   );
-  return united(fresh);
 }
 
 /** No rule finds anything in less. */
@@ -34,8 +34,19 @@ function scan(view: View): Secret[] {
   ];
   const known = placed(tokens, shaped);
   return joints.length > 0
-    ? known.filter(({ start, end }) => joints.some((joint) => start < joint && joint < end))
+    ? known.filter(({ start, end }) => (joints[firstAbove(joints, start)] ?? Infinity) < end)
     : [...known, ...apply(nearRules, text), ...keyBlocks(text)];
+}
+
+/** Where in a rising list the numbers above `bound` begin. */
+function firstAbove(rising: readonly number[], bound: number): number {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? 0) > bound) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function apply(rules: readonly TerminalRule[], text: string): Secret[] {

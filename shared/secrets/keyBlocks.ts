@@ -22,10 +22,12 @@ const MARKED = /^(?:[ \t>|:0-9"'+-]|\\n)*(?:‹secret:[a-z0-9:-]{1,64}›)?(?:[\
 export function keyBlocks(text: string): Secret[] {
   if (!text.includes(" PRIVATE KEY")) return [];
   const found: Secret[] = [];
+  const nextBegin = searching(BEGIN, text);
+  const nextEnd = searching(END, text);
   let from = 0;
   for (;;) {
-    const begin = next(BEGIN, text, from);
-    const end = next(END, text, from);
+    const begin = nextBegin(from);
+    const end = nextEnd(from);
     if (begin === undefined && end === undefined) return found;
     if (begin === undefined || (end !== undefined && end.start < begin.start)) {
       if (end === undefined) return found;
@@ -51,10 +53,21 @@ function push(found: Secret[], text: string, start: number, end: number): void {
   if (lead + trail < body.length) found.push({ start: start + lead, end: end - trail, kind: KIND });
 }
 
-function next(pattern: RegExp, text: string, from: number) {
-  pattern.lastIndex = from;
-  const match = pattern.exec(text);
-  return match === null ? undefined : { start: match.index, end: pattern.lastIndex };
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds the next one from ever later places, without looking twice at the same text. */
+function searching(pattern: RegExp, text: string): (from: number) => Line | undefined {
+  let found: Line | undefined | null = null;
+  return (from) => {
+    if (found === undefined || (found !== null && found.start >= from)) return found;
+    pattern.lastIndex = from;
+    const match = pattern.exec(text);
+    found = match === null ? undefined : { start: match.index, end: pattern.lastIndex };
+    return found;
+  };
 }
 
 /** Where the lines that can be a key's end; on BEGIN's own line the key may begin at once. */
@@ -75,10 +88,10 @@ function endOfBody(text: string, from: number): number {
 /** The same backwards from END's line, no further than `least`. */
 function startOfBody(text: string, least: number, end: number): number {
   let at = end;
-  let lineEnd = text.lastIndexOf("\n", end - 1);
+  let lineEnd = least + text.slice(least, end).lastIndexOf("\n");
   if (lineEnd < least) return BODY_LINE.test(text.slice(least, end)) ? least : end;
   for (;;) {
-    const before = lineEnd === 0 ? -1 : text.lastIndexOf("\n", lineEnd - 1);
+    const before = least + text.slice(least, lineEnd).lastIndexOf("\n");
     const lineStart = Math.max(before + 1, least);
     const line = text.slice(lineStart, lineEnd);
     if (line.trim() === "" || !BODY_LINE.test(line)) return at;

@@ -176,18 +176,35 @@ export const BLOCKS: readonly Planted[] = [
 
 export const PLANTED: readonly Planted[] = [...TOKENS, ...TYPED, ...PRINTED, ...BLOCKS];
 
+const PART = 6;
+
 /** The parts of a secret that would tell of it: six characters are enough. */
-export const leaksOf = ({ secret }: Planted, said: string): string[] => {
-  const parts = secret
+const partsOf = ({ secret }: Planted): string[] =>
+  secret
     .split(/[\r\n]+/)
     .flatMap((line) =>
-      Array.from({ length: Math.max(0, Math.floor(line.length / 6)) }, (_, n) =>
-        line.slice(n * 6, n * 6 + 6),
+      Array.from({ length: Math.floor(line.length / PART) }, (_, n) =>
+        line.slice(n * PART, (n + 1) * PART),
       ),
-    );
-  // What everybody knows of the shape is no part of the secret.
-  return parts.filter((part) => !KNOWN.test(part) && said.includes(part));
-};
+    )
+    // What everybody knows of the shape is no part of the secret.
+    .filter((part) => !KNOWN.test(part));
 
 const KNOWN =
   /^(?:https:|\/\/hook|s\.slac|k\.com\/|servic|IQoJb3|JpZ2lu|FwoGZX|IvYXdz|github|_pat_|sk-ant|-api03|sk-pro|lin_ap|dckr_p|sessio|\{\\"use|r\\":\\"|bob\\",|\\"pass|word\\")/;
+
+/** What a text tells of a secret. */
+export const leaksOf = (planted: Planted, said: string): string[] =>
+  partsOf(planted).filter((part) => said.includes(part));
+
+const ALL_PARTS: ReadonlySet<string> = new Set(PLANTED.flatMap(partsOf));
+
+/** What a long text tells of any of them. */
+export function leaksIn(said: string): string[] {
+  const found = new Set<string>();
+  for (let at = 0; at + PART <= said.length; at++) {
+    const part = said.slice(at, at + PART);
+    if (ALL_PARTS.has(part)) found.add(part);
+  }
+  return [...found];
+}
