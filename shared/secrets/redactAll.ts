@@ -14,7 +14,7 @@ export function redactAll<T>(redactor: Redactor, value: T): T {
 
 function redactNamed(redactor: Redactor, name: string | undefined, text: string): string {
   const shown = redactor.redact(text);
-  if (name === undefined || shown !== text) return shown;
+  if (name === undefined || shown !== text || marksIn(text).length > 0) return shown;
   const probe = `${name.slice(0, LONGEST_NAME)}=${PROBE}`;
   return redactor.redact(probe) === probe ? text : redactor.hide(text, "parameter");
 }
