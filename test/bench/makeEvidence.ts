@@ -23,9 +23,10 @@ const PROMPT = "root@model:/opt/ml# ";
 const outputLine = (n: number): string =>
   `2026-03-01T10:${String(n % 60).padStart(2, "0")}:07,770 [INFO ] W-9000-model ACCESS_LOG - /169.254.178.2:${40_000 + n} "GET /ping HTTP/1.1" 200 ${n}`;
 
-let nextId = 38_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000n;
+let nextId = 0n;
+/** As CloudWatch Logs makes IDs: the event's time above 144 other bits. */
 const event = (timestamp: number, message: string): LogEvent => ({
-  id: String(nextId++),
+  id: String((BigInt(timestamp) << 144n) | nextId++),
   timestamp,
   message,
 });

@@ -38,6 +38,10 @@ describe("wrong input", () => {
     [["serve", "--port", "99999"], 64, /give a number from 0 to 65535/],
     [["import"], 64, /missing required argument 'file'/],
     [["import", "-", "--session-log-groups", "a b"], 64, /give log group names/],
+    [["import", "-", "--session-minutes", "1441"], 64, /give minutes from 1 to 1440/],
+    [["output", "nobody-0"], 64, /output needs the command too/],
+    [["output", "1+2"], 64, /output needs session: this id is of a session's command/],
+    [["doubtful", "--container"], 64, /argument missing/],
     [["targets", "a", "--from-aws", "--endpoint-url", "nowhere"], 64, /give a URL/],
   ])("%j exits %i", async (args, code, says) => {
     const ran = await runCli([...args, "--store", store]);
