@@ -55,7 +55,7 @@ describe("roles hold exactly the actions used", () => {
       [Action].flat().includes("dynamodb:PutItem"),
     );
     expect(writing).toMatchObject({
-      Sid: "CreateCursorKeyAndRecordAccesses",
+      Sid: "CreateKeysAndRecordAccesses",
       Condition: {
         "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["settings", "accesses#*"] },
         // ForAllValues is also true of no keys at all.
@@ -142,15 +142,43 @@ describe("who may call", () => {
     });
   });
 
-  run(`readers, signing, through the URL only${why}`, () => {
-    expect(resource("QueryUrl").Properties["AuthType"]).toBe("AWS_IAM");
-    const { Statement } = resource("ReaderPolicy").Properties["PolicyDocument"] as {
-      Statement: Statement[];
-    };
-    expect(Statement.map(({ Action, Condition }) => [Action, Condition])).toEqual([
-      ["lambda:InvokeFunctionUrl", { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } }],
-      ["lambda:InvokeFunction", { Bool: { "lambda:InvokedViaFunctionUrl": "true" } }],
-    ]);
+  // Whoever may read may not for that reveal: each policy names its own function and no other.
+  for (const [who, policy, name] of [
+    ["readers", "ReaderPolicy", "Query"],
+    ["revealers", "RevealerPolicy", "Reveal"],
+  ] as const)
+    run(`${who}, signing, through the URL of ${name} only${why}`, () => {
+      expect(resource(`${name}Url`).Properties["AuthType"]).toBe("AWS_IAM");
+      const { Statement } = resource(policy).Properties["PolicyDocument"] as {
+        Statement: Statement[];
+      };
+      const Resource = { "Fn::GetAtt": [name, "Arn"] };
+      expect(Statement).toEqual([
+        {
+          Sid: "CallUrl",
+          Effect: "Allow",
+          Action: "lambda:InvokeFunctionUrl",
+          Resource,
+          Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+        },
+        {
+          Sid: "InvokeThroughUrl",
+          Effect: "Allow",
+          Action: "lambda:InvokeFunction",
+          Resource,
+          Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } },
+        },
+      ]);
+    });
+
+  run(`secrets are shown by the function of the revealers alone${why}`, () => {
+    const functions = Object.entries(template.Resources).filter(
+      ([, { Type }]) => Type === "AWS::Lambda::Function",
+    );
+    const revealing = functions.filter(([, { Properties }]) =>
+      JSON.stringify(Properties["Environment"]).includes("MAY_REVEAL"),
+    );
+    expect(revealing.map(([name]) => name)).toEqual(["Reveal"]);
   });
 });
 
@@ -195,7 +223,7 @@ describe("nothing is lost", () => {
 
 run(`each function runs on arm64 and nodejs24.x, with a log group that forgets${why}`, () => {
   const functions = ofType("AWS::Lambda::Function");
-  expect(functions).toHaveLength(3);
+  expect(functions).toHaveLength(4);
   for (const { Properties } of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
