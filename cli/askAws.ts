@@ -1,11 +1,13 @@
 import { openLogReader } from "../shared/cloudwatch/openLogReader.ts";
-import { SourceError, type SourceErrorCode } from "../shared/app/sources/SourceError.ts";
+import { SourceError } from "../shared/app/sources/SourceError.ts";
 import type { ListAnswer, Redacted, TargetAnswer } from "../shared/query/Answer.ts";
 import { NOTHING_MISSING } from "../shared/query/nothingMissing.ts";
 import { isName } from "../shared/target/isName.ts";
 import { CliError, usageError } from "./CliError.ts";
+import { connectionOf } from "./connectionOf.ts";
 import type { Context } from "./Context.ts";
 import { EXIT } from "./ExitCode.ts";
+import { sourceAdvice } from "./sourceAdvice.ts";
 import { targetsFromAws } from "./targetsFromAws.ts";
 
 /** `targets --from-aws`, in the shape in which the store answers. */
@@ -18,12 +20,7 @@ export async function askAws(
     throw usageError(
       `${JSON.stringify(endpoint.slice(0, 70))} is no endpoint's name: letters, digits and hyphens, at most 63`,
     );
-  const { region, profile, endpointUrl } = flags;
-  const reader = await openLogReader({
-    ...(region === undefined ? {} : { region }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(endpointUrl === undefined ? {} : { endpointUrl }),
-  });
+  const reader = await openLogReader(connectionOf(flags));
   try {
     const { lookedFor, found, streams, targets } = await targetsFromAws(reader, endpoint);
     if (found.length === 0) throw noGroup(lookedFor);
@@ -41,7 +38,7 @@ export async function askAws(
     };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const why = `CloudWatch Logs could not be asked: ${FIX[error.code]} (${error.message})`;
+    const why = `CloudWatch Logs could not be asked: ${advice(error)}`;
     throw new CliError(EXIT.unreachable, why, { cause: error });
   } finally {
     reader.close();
@@ -65,16 +62,7 @@ const noStream = (found: readonly string[], streams: number): CliError =>
       : `the /ssm streams of ${found.join(" and ")} name no target: their lines do not begin with [sagemaker ssm logs]`,
   );
 
-const FIX: Readonly<Record<SourceErrorCode, string>> = {
-  "no-region": "no region is known; give --region, set AWS_REGION, or a region in the profile",
-  "no-credentials":
-    "no valid AWS credentials; run `aws sso login` or `aws configure`, or give --profile",
-  expired: "the AWS credentials have expired; sign in again (`aws sso login`)",
-  denied:
-    "these credentials may not; they need logs:DescribeLogStreams and logs:FilterLogEvents on the endpoint's log group",
-  gone: "it isn't there any more",
-  full: "a quota is used up",
-  throttled: "AWS kept throttling; try again in a minute",
-  unreachable: "it can't be reached; check the network, the proxy, --region and --endpoint-url",
-  refused: "it refused the call",
-};
+const advice = (error: SourceError): string =>
+  error.code === "denied"
+    ? `these credentials may not; they need logs:DescribeLogStreams and logs:FilterLogEvents on the endpoint's log group (${error.message})`
+    : sourceAdvice(error);

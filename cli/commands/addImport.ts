@@ -11,6 +11,7 @@ import type { ImportOptions } from "../import/ImportOptions.ts";
 import type { ImportReport } from "../import/ImportReport.ts";
 import { importInputs, type Input } from "../import/importInputs.ts";
 import { reportLines } from "../import/reportLines.ts";
+import { logGroupNames } from "../logGroupNames.ts";
 import { laptopPorts } from "../laptopPorts.ts";
 import { partitionOf } from "../../shared/aws/partitionOf.ts";
 import { formatJson } from "../render/formatJson.ts";
@@ -34,7 +35,7 @@ export function addImport(program: Command, run: Run): void {
     .option(
       "--session-log-groups <names>",
       "Session Manager's log groups, with commas; NAME* is a prefix (default: every group that is not SageMaker's)",
-      groups,
+      logGroupNames,
     )
     .option(
       "--undeclared",
@@ -62,13 +63,6 @@ ${examplesText([
   "ssmtrail import events.jsonl.gz --region eu-west-1",
   "aws logs filter-log-events --log-group-name /aws/sagemaker/Endpoints/churn-scorer --output json |\n    ssmtrail import - --log-group /aws/sagemaker/Endpoints/churn-scorer --region eu-west-1 --account 111122223333",
 ])}`;
-
-function groups(value: string): string[] {
-  const names = value.split(",").map((name) => name.trim());
-  if (names.some((name) => !/^[A-Za-z0-9._/#-]{1,512}\*?$/.test(name)))
-    throw new InvalidArgumentError("give log group names, with commas between them.");
-  return names;
-}
 
 function minutes(value: string): number {
   const given = parseMinutes(value);

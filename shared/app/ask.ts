@@ -7,6 +7,7 @@ import { countDays } from "./ask/countDays.ts";
 import { listAccesses } from "./ask/listAccesses.ts";
 import { listAttempts } from "./ask/listAttempts.ts";
 import { listCommands } from "./ask/listCommands.ts";
+import { listCoverage } from "./ask/listCoverage.ts";
 import { listDoubtful } from "./ask/listDoubtful.ts";
 import { listEndpoints } from "./ask/listEndpoints.ts";
 import { listFindings } from "./ask/listFindings.ts";
@@ -79,6 +80,8 @@ function answerOf(ports: Ports, question: Question, redactor: Redactor): Promise
       return listAccesses(ports, question, redactor);
     case "attempts":
       return listAttempts(ports, question);
+    case "coverage":
+      return listCoverage(ports, question, redactor);
     case "counts":
       return countDays(ports, question);
     default:

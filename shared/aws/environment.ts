@@ -1,5 +1,6 @@
 import { parseMinutes } from "../session/parseMinutes.ts";
 import { LONGEST_SESSION_MINUTES } from "../session/window.ts";
+import { formatScope } from "../target/Scope.ts";
 import { partitionOf } from "./partitionOf.ts";
 
 /** What a deployment sets. */
@@ -18,6 +19,20 @@ export interface Environment {
   readonly mayReveal: boolean;
 }
 
+/** What a deployment sets of those functions that ask AWS by themselves. */
+export interface WatchEnvironment extends Environment {
+  /** Partition, account and region. */
+  readonly scope: string;
+  /** The bucket of refused deliveries. */
+  readonly failureBucket: string;
+  /** ARN of the function that takes log events in. */
+  readonly ingestArn: string;
+  readonly filterName: string;
+  readonly patterns: { readonly endpoint: string; readonly session: string };
+  /** The functions' own. */
+  readonly ownLogGroups: readonly string[];
+}
+
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
 }
@@ -34,6 +49,25 @@ export function environment(variables: NodeJS.ProcessEnv = process.env): Environ
     sessionMinutes: minutes(variables["SESSION_MINUTES"]),
     archiveBucket: names(variables["ARCHIVE_BUCKET"])[0],
     mayReveal: variables["MAY_REVEAL"] === "true",
+  };
+}
+
+/** What `reconcile` and `subscribe` need beside that. */
+export function watchEnvironment(variables: NodeJS.ProcessEnv = process.env): WatchEnvironment {
+  const common = environment(variables);
+  const { partition, region } = common;
+  return {
+    ...common,
+    scope: formatScope({ partition, accountId: needed(variables, "ACCOUNT_ID"), region }),
+    failureBucket: needed(variables, "FAILURE_BUCKET"),
+    ingestArn: needed(variables, "INGEST_ARN"),
+    filterName: needed(variables, "FILTER_NAME"),
+    // An empty pattern is one that delivers everything.
+    patterns: {
+      endpoint: variables["ENDPOINT_PATTERN"] ?? "",
+      session: variables["SESSION_PATTERN"] ?? "",
+    },
+    ownLogGroups: names(variables["OWN_LOG_GROUPS"]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { access } from "./accessSchema.ts";
 import { counts, endpoint, finding, output, target, unrecognised } from "./evidenceSchemas.ts";
+import { coverage } from "./coverageSchema.ts";
 import { named } from "./Schema.ts";
 import { attempt, command, doubtful, session, sessionDetail } from "./sessionSchemas.ts";
 import { evidenceSchema, gapSchema, missingSchema, page } from "./sharedSchemas.ts";
@@ -16,6 +17,7 @@ export const answerSchemas = {
   Unrecognised: unrecognised,
   Finding: finding,
   Attempt: attempt,
+  Coverage: coverage,
   Counts: counts,
   Access: access,
   Evidence: evidenceSchema,
@@ -28,6 +30,7 @@ export const answerSchemas = {
   DoubtfulPage: page(named("Doubtful", doubtful)),
   UnrecognisedPage: page(named("Unrecognised", unrecognised)),
   FindingPage: page(named("Finding", finding)),
+  CoveragePage: page(named("Coverage", coverage)),
   GapPage: page(named("Gap", gapSchema)),
   AccessPage: page(named("Access", access)),
   AttemptPage: page(named("Attempt", attempt)),

@@ -3,6 +3,7 @@ import type {
   AttemptAnswer,
   CommandAnswer,
   CountsAnswer,
+  CoverageAnswer,
   DoubtfulAnswer,
   EndpointAnswer,
   FindingAnswer,
@@ -31,6 +32,7 @@ interface AnswerOf {
   findings: ListAnswer<FindingAnswer>;
   gaps: ListAnswer<GapAnswer>;
   attempts: ListAnswer<AttemptAnswer>;
+  coverage: ListAnswer<CoverageAnswer>;
   counts: CountsAnswer;
   accesses: ListAnswer<AccessAnswer>;
 }
@@ -72,6 +74,10 @@ export const answers: Answers = {
   attempts: {
     summary: "Calls to open, resume or end a session that failed or were denied",
     schema: answerSchema("AttemptPage"),
+  },
+  coverage: {
+    summary: "How each endpoint stands: is it delivered, and how far was it re-read",
+    schema: answerSchema("CoveragePage"),
   },
   counts: { summary: "Sessions and commands per day", schema: answerSchema("Counts") },
   accesses: {

@@ -75,6 +75,12 @@ export const gapSchema: Schema<GapAnswer> = object(
   "A stretch known not to have been seen, or not in time",
 );
 
+export const completeUpTo: Schema<CompleteUpTo> = object({
+  eventTime: time("Up to here, nothing that CloudWatch Logs held was lacking"),
+  asOf: time("when the log groups were re-read"),
+  lateAsOf: time("When events that come more than an hour late were last looked for"),
+});
+
 export const missingSchema: Schema<Missing> = object(
   {
     catchingUp: list(text(), "Sessions looked at whose rows lag behind their evidence"),
@@ -84,13 +90,7 @@ export const missingSchema: Schema<Missing> = object(
     foreignSessions: count(
       "Sessions whose text is held but never shown: the service gives them to another target; 100 stands for more too",
     ),
-    completeUpTo: orNull(
-      object<CompleteUpTo>({
-        eventTime: time("Up to here, nothing that CloudWatch Logs held was lacking"),
-        asOf: time("when the log groups were re-read"),
-        lateAsOf: time("When events that come more than an hour late were last looked for"),
-      }),
-    ),
+    completeUpTo: orNull(completeUpTo),
     gaps: list(named("Gap", gapSchema), "Those that are not healed, of that endpoint and time"),
     moreGaps: flag("There are more than are listed"),
     withoutTranscript: list(

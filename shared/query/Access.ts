@@ -29,6 +29,7 @@ const TELLING: Readonly<Record<Question["ask"], boolean>> = {
   attempts: true,
   commands: true,
   counts: false,
+  coverage: false,
   doubtful: true,
   endpoints: false,
   findings: true,

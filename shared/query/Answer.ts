@@ -2,6 +2,7 @@ import type { Access } from "./Access.ts";
 import type { AttributionGrade } from "../session/attributionOf.ts";
 import type { Confidence, Form } from "../terminal/ReadCommand.ts";
 import type { Finding } from "../session/Finding.ts";
+import type { FilterOutcome, TextChange } from "../session/FilterState.ts";
 import type { Gap } from "../session/Gap.ts";
 import type { TrailAction } from "../trail/TrailRecord.ts";
 
@@ -335,6 +336,38 @@ export interface GapAnswer extends PlaceAnswer {
   readonly events: number | null;
   readonly detail: string;
 }
+
+/** How a log group, or what else is asked, stands; times are ISO 8601. */
+export interface CoverageAnswer extends PlaceAnswer {
+  readonly what: CoverageOf;
+  readonly endpoint: string | null;
+  readonly logGroup: string | null;
+  /** `wrong` outranks `unknown`: something is known to be lacking, or not to be delivered. */
+  readonly verdict: Verdict;
+  /** Why it is not `right`. */
+  readonly why: readonly string[];
+  /** Whether its events are delivered; null where that is no question. */
+  readonly filter: FilterOutcome | null;
+  /** Names of the filters that hold the slots, where ours is not among them. */
+  readonly holders: readonly string[];
+  readonly changes: readonly TextChange[];
+  /** `/ssm` streams; null where they were not counted. */
+  readonly streams: number | null;
+  /** The latest event that the service told of, and the latest that is held, to the minute. */
+  readonly lastEvent: string | null;
+  readonly lastHeld: string | null;
+  readonly lagSeconds: number | null;
+  readonly completeUpTo: CompleteUpTo | null;
+  readonly openGaps: number;
+  readonly lostGaps: number;
+  /** Unrecognised lines of the last day; 50 stands for more too; null where that is no question. */
+  readonly unrecognised: number | null;
+}
+
+export type CoverageOf =
+  "endpoint" | "session-log-group" | "log-groups" | "sessions" | "failed-deliveries";
+
+export type Verdict = "right" | "wrong" | "unknown";
 
 export interface CountsAnswer {
   readonly days: readonly {

@@ -66,6 +66,7 @@ type Asked =
       readonly actor: string | null;
     } & TimeRange &
       Listed)
+  | ({ readonly ask: "coverage"; readonly endpoint: string | null } & Listed)
   | ({ readonly ask: "counts" } & SessionFilter & TimeRange & ScopeFilter);
 
 export interface SessionFilter {

@@ -103,6 +103,7 @@ export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
     ...scope,
     ...page,
   ],
+  coverage: [text("endpoint", "An endpoint's name, in any case"), ...scope, ...page],
   counts: [...sessions, ...time, ...scope],
   accesses: [
     text("actor", "Who asked: an ARN or a name, or a part of one"),
@@ -124,6 +125,7 @@ export const asks: readonly Ask[] = [
   "findings",
   "gaps",
   "attempts",
+  "coverage",
   "counts",
   "accesses",
 ];

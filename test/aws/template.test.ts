@@ -64,11 +64,56 @@ describe("roles hold exactly the actions used", () => {
     });
   });
 
+  run(`reconcile, which reads what it heals from${why}`, () => {
+    const [, , , { Resource: watchedGroups } = { Resource: [] }] = statements(
+      "ReconcileRole",
+      "reconcile",
+    );
+    // Both spellings of endpoints' log groups, and up to three session log groups.
+    expect(watchedGroups).toHaveLength(5);
+    expect(grants("ReconcileRole", "reconcile")).toEqual([
+      ...dynamoCalls().map((action) => [action, TABLE]),
+      ["dynamodb:*", TABLE],
+      ["logs:DescribeLogGroups", expect.anything()],
+      ["logs:DescribeLogStreams", watchedGroups],
+      ["logs:FilterLogEvents", watchedGroups],
+      ["ssm:DescribeSessions", "*"],
+      ["s3:ListBucket", { "Fn::GetAtt": ["FailedEvents", "Arn"] }],
+      ["s3:DeleteObject", { "Fn::Sub": "${FailedEvents.Arn}/aws/lambda/async/*" }],
+      ["s3:GetObject", { "Fn::Sub": "${FailedEvents.Arn}/aws/lambda/async/*" }],
+      ...logs("ReconcileLogGroup"),
+    ]);
+  });
+
+  run(`subscribe, which takes no filter away and keeps no evidence${why}`, () => {
+    expect(grants("SubscribeRole", "subscribe").map((grant) => (grant as unknown[])[0])).toEqual([
+      "dynamodb:BatchGetItem",
+      "dynamodb:BatchWriteItem",
+      "dynamodb:PutItem",
+      "logs:DescribeLogGroups",
+      "logs:DescribeLogStreams",
+      "logs:DescribeSubscriptionFilters",
+      "logs:GetTransformer",
+      "logs:PutSubscriptionFilter",
+      "sagemaker:DescribeEndpoint",
+      "sagemaker:DescribeEndpointConfig",
+      ...logs("SubscribeLogGroup").map(([action]) => action),
+    ]);
+    expect(statements("SubscribeRole", "subscribe")[0]).toMatchObject({
+      Condition: {
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["coverage#*", "scopes"] },
+        Null: { "dynamodb:LeadingKeys": "false" },
+      },
+    });
+  });
+
   run(`and a key's use only where a key is given, only through the service${why}`, () => {
     for (const [role, actions] of [
       ["IngestRole", ["kms:Decrypt", "kms:GenerateDataKey"]],
       ["TrailRole", ["kms:Decrypt", "kms:GenerateDataKey"]],
       ["QueryRole", ["kms:Decrypt"]],
+      ["ReconcileRole", ["kms:Decrypt"]],
+      ["SubscribeRole", ["kms:Decrypt"]],
     ] as const) {
       const granted = statements(role, "key");
       expect(granted.map(({ Action }) => Action)).toEqual(actions);
@@ -80,7 +125,7 @@ describe("roles hold exactly the actions used", () => {
   });
 
   run(`no role beside them, none with a managed policy${why}`, () => {
-    expect(ofType("AWS::IAM::Role")).toHaveLength(3);
+    expect(ofType("AWS::IAM::Role")).toHaveLength(5);
     for (const { Properties } of ofType("AWS::IAM::Role")) {
       expect(Properties["ManagedPolicyArns"]).toBeUndefined();
       expect(Properties["PermissionsBoundary"]).toEqual({
@@ -223,7 +268,7 @@ describe("nothing is lost", () => {
 
 run(`each function runs on arm64 and nodejs24.x, with a log group that forgets${why}`, () => {
   const functions = ofType("AWS::Lambda::Function");
-  expect(functions).toHaveLength(4);
+  expect(functions).toHaveLength(6);
   for (const { Properties } of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",

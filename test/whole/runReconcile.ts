@@ -25,13 +25,13 @@ export const runReconcile = (
     {
       logs: world.logs,
       sessions: world.lister,
-      keepSessions: async () => undefined,
       failures: world.failureStore,
       gunzip: (bytes) => gunzipSync(bytes),
     },
     {
       scope: scopeOf(account),
       settings,
+      patterns: { endpoint: "", session: "" },
       range: null,
       deep: false,
       deadline: Infinity,

@@ -3,6 +3,7 @@ import type { ListingPointer } from "../../session/headRows.ts";
 import { listingPartition } from "../../session/keys.ts";
 import { dayOf } from "../../session/Position.ts";
 import type { ReadingHead } from "../../session/ReadingHead.ts";
+import { boundedPorts, DELIVERY_MS } from "../boundedPorts.ts";
 import { placeMoved } from "../placeMoved.ts";
 import type { Ports } from "../Ports.ts";
 import { DEAD_AFTER_MS, loadCurrent, settleReading } from "../settleReading.ts";
@@ -41,10 +42,11 @@ async function finishReading(ports: Ports, run: Run, partition: string): Promise
   if (head.value.moved !== null && isRecent(head.value, dead)) return false;
   const { ref } = head.value;
   const attemptId = `${run.id}-${++run.delivered}`;
-  await ports.store.exclusively(async () => {
+  const bounded = boundedPorts(ports, DELIVERY_MS);
+  await bounded.store.exclusively(async () => {
     if (inFlight.length > 0)
-      await settleReading(ports, { ref, facts: NO_FACTS, texts: [] }, attemptId);
-    await placeMoved(ports, ref, attemptId);
+      await settleReading(bounded, { ref, facts: NO_FACTS, texts: [] }, attemptId);
+    await placeMoved(bounded, ref, attemptId);
   });
   return true;
 }

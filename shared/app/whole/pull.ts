@@ -1,5 +1,6 @@
 import { coveragePartition, pulledSort, type Key } from "../../session/keys.ts";
 import { keepScope } from "../keepScope.ts";
+import { keepServiceSessions } from "../keepServiceSessions.ts";
 import { keepTrail } from "../keepTrail.ts";
 import type { Ports, Settings } from "../Ports.ts";
 import type { LogReader } from "../sources/LogReader.ts";
@@ -12,7 +13,6 @@ import { changeKept } from "./keepCoverage.ts";
 import { readWindow } from "./readWindow.ts";
 import type { Progress, Run } from "./Run.ts";
 import type { NamedProblem } from "./reconcile.ts";
-import type { KeepSessions } from "./reconcileSessions.ts";
 import { finishTakings } from "./takeEvents.ts";
 import { watchedGroups, type Watched } from "./watchedGroups.ts";
 
@@ -20,7 +20,6 @@ export interface PullSources {
   readonly logs: LogReader;
   readonly sessions: SessionLister;
   readonly trail: TrailReader;
-  readonly keepSessions: KeepSessions;
 }
 
 export interface PullRequest {
@@ -117,13 +116,13 @@ const attempts =
 
 async function pullSessions(
   ports: Ports,
-  { sessions, keepSessions }: PullSources,
+  { sessions }: PullSources,
   { scope, since }: PullRequest,
 ): Promise<number> {
   let count = 0;
   for (const state of ["Active", "History"] as const)
     for await (const page of sessions.listSessions({ state, after: since })) {
-      await keepSessions(ports, scope, page);
+      await keepServiceSessions(ports, scope, page);
       count += page.length;
     }
   return count;

@@ -1,15 +1,19 @@
 import { completenessOf, type Completeness, type Coverage } from "../../session/Coverage.ts";
+import type { FilterState } from "../../session/FilterState.ts";
+import { coveragePartition, filterSort } from "../../session/keys.ts";
 import type { Gap } from "../../session/Gap.ts";
+import { matchesPattern } from "../../logs/matchesPattern.ts";
 import { keepScope } from "../keepScope.ts";
 import type { Ports, Settings } from "../Ports.ts";
 import type { FailureStore } from "../sources/FailureStore.ts";
 import type { LogReader } from "../sources/LogReader.ts";
 import type { SessionLister } from "../sources/SessionLister.ts";
-import { SourceError } from "../sources/SourceError.ts";
+import { SourceError, type SourceErrorCode } from "../sources/SourceError.ts";
 import { StoreError } from "../StoreError.ts";
 import type { Stretch } from "./eachWindow.ts";
 import { finishReadings } from "./finishReadings.ts";
 import { healGaps } from "./healGaps.ts";
+import { isFatal } from "./isFatal.ts";
 import {
   changeGroup,
   changeOther,
@@ -19,7 +23,7 @@ import {
 } from "./keepCoverage.ts";
 import { keepGap } from "./keepGap.ts";
 import type { Progress } from "./Run.ts";
-import { reconcileSessions, type KeepSessions } from "./reconcileSessions.ts";
+import { reconcileSessions } from "./reconcileSessions.ts";
 import { redrive, type RedriveOutcome } from "./redrive.ts";
 import { gapOf, LATEST_MS, MARGIN_MS, verifyGroup, type VerifyRun } from "./verifyGroup.ts";
 import { finishTakings } from "./takeEvents.ts";
@@ -28,8 +32,7 @@ import { watchedGroups, type Watched } from "./watchedGroups.ts";
 export interface ReconcileSources {
   readonly logs: LogReader;
   readonly sessions: SessionLister;
-  readonly keepSessions: KeepSessions;
-  /** Null where there is no failure destination. */
+  /** Null where there is none. */
   readonly failures: FailureStore | null;
   readonly gunzip: (bytes: Uint8Array, cap: number) => Uint8Array;
 }
@@ -37,6 +40,8 @@ export interface ReconcileSources {
 export interface ReconcileRequest {
   readonly scope: string;
   readonly settings: Settings;
+  /** Filter patterns of the subscriptions; null where all is read and nothing delivered. */
+  readonly patterns: { readonly endpoint: string; readonly session: string } | null;
   /** Re-read this, instead of what is due. */
   readonly range: Stretch | null;
   /** Look for what came late now, not once a day. */
@@ -49,7 +54,8 @@ export interface ReconcileRequest {
 export interface NamedProblem {
   /** A log group, or what else could not be asked. */
   readonly what: string;
-  readonly code: string;
+  /** `broken`: its events came and could not be taken in. */
+  readonly code: SourceErrorCode | "broken";
   readonly message: string;
 }
 
@@ -84,10 +90,10 @@ export async function reconcile(
   const run = startRun(ports, request);
   await keepScope(ports, run.scope);
   await finishTakings(ports, run);
-  const groups = await reconcileGroups(ports, sources.logs, run);
+  const groups = await reconcileGroups(ports, sources.logs, run, request.patterns === null);
   const problems = [...groups.problems];
   const sessions = await trying(ports, run, "sessions", problems, () =>
-    reconcileSessions(ports, sources.sessions, sources.keepSessions, run),
+    reconcileSessions(ports, sources.sessions, run),
   );
   const since = run.asOf - (run.deep ? LATEST_MS : 2 * 86_400_000);
   const readings = run.mayGoOn() ? await finishReadings(ports, run, since) : 0;
@@ -118,7 +124,7 @@ export async function reconcile(
 }
 
 function startRun(ports: Ports, request: ReconcileRequest): VerifyRun {
-  const { scope, settings, range, deep, deadline, onProgress } = request;
+  const { scope, settings, patterns, range, deep, deadline, onProgress } = request;
   const asOf = ports.now();
   return {
     id: `reconcile-${ports.secret().slice(0, 16)}`,
@@ -127,6 +133,10 @@ function startRun(ports: Ports, request: ReconcileRequest): VerifyRun {
     asOf,
     deep,
     range: range === null ? null : { ...range, to: Math.min(range.to, asOf) },
+    // Continuation lines come without the prefix: a filter that asks for it leaves them to us.
+    isDelivered: (endpoint, message) =>
+      patterns !== null &&
+      matchesPattern(endpoint === null ? patterns.session : patterns.endpoint, message),
     delivered: 0,
     mayGoOn: () => ports.now() < deadline,
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -145,7 +155,12 @@ interface Groups {
   readonly verified: Map<string, readonly Stretch[]>;
 }
 
-async function reconcileGroups(ports: Ports, logs: LogReader, run: VerifyRun): Promise<Groups> {
+async function reconcileGroups(
+  ports: Ports,
+  logs: LogReader,
+  run: VerifyRun,
+  byReading: boolean,
+): Promise<Groups> {
   const done: Groups = {
     finished: true,
     count: 0,
@@ -156,6 +171,7 @@ async function reconcileGroups(ports: Ports, logs: LogReader, run: VerifyRun): P
     verified: new Map(),
   };
   const { watched, listed } = await listWatched(ports, logs, run, done.problems);
+  if (byReading) for (const group of watched) await keepByReading(ports, run, group);
   for (const group of await inOrder(ports, run, watched)) {
     if (!run.mayGoOn()) {
       done.finished = false;
@@ -165,6 +181,25 @@ async function reconcileGroups(ports: Ports, logs: LogReader, run: VerifyRun): P
   }
   if (listed) await tellGoneGroups(ports, run, watched);
   return done;
+}
+
+/** That no filter delivers it here is as it should be; what changes its text is worth telling. */
+async function keepByReading(
+  { store }: Ports,
+  run: VerifyRun,
+  { logGroup, endpoint, summary }: Watched,
+): Promise<void> {
+  const state: FilterState = {
+    logGroup,
+    endpoint,
+    outcome: "by-reading",
+    holders: [],
+    changes: summary.masked ? ["masked"] : [],
+    detail: "",
+    asOf: run.asOf,
+  };
+  const key = { partition: coveragePartition(run.scope), sort: filterSort(logGroup) };
+  await store.change([{ key, value: state }], []);
 }
 
 /** The log groups there are; where they may not be listed, those that are known. */
@@ -274,10 +309,6 @@ async function tellUnchecked(
   await keepGap(ports.store, gapOf(run, group, what));
 }
 
-/** Nothing else will answer either. */
-const isFatal = ({ code }: SourceError): boolean =>
-  code === "no-credentials" || code === "no-region" || code === "expired" || code === "unreachable";
-
 async function tellGoneGroups(
   ports: Ports,
   run: VerifyRun,
@@ -335,8 +366,12 @@ async function redriveAll(
   { failures, gunzip }: ReconcileSources,
   run: VerifyRun,
 ): Promise<Redriven> {
-  if (failures === null || !run.mayGoOn())
+  if (failures === null) {
+    // Nothing is delivered here, so nothing can be refused.
+    await changeOther(ports, run.scope, "failures", (now) => readAt(now, run.asOf));
     return { finished: true, redriven: 0, stuck: 0, stuckNames: null };
+  }
+  if (!run.mayGoOn()) return { finished: true, redriven: 0, stuck: 0, stuckNames: null };
   const { outcomes, finished } = await redrive(ports, failures, {
     settings: run.settings,
     gunzip,

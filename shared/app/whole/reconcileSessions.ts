@@ -1,6 +1,8 @@
 import { headSort, readingPartition, type Key } from "../../session/keys.ts";
 import type { ReadingHead } from "../../session/ReadingHead.ts";
 import { findTargetIds } from "../../target/findTargetIds.ts";
+import { boundedPorts, DELIVERY_MS } from "../boundedPorts.ts";
+import { keepServiceSessions } from "../keepServiceSessions.ts";
 import type { Ports } from "../Ports.ts";
 import type { DescribedSession, SessionLister } from "../sources/SessionLister.ts";
 import type { Gap } from "../../session/Gap.ts";
@@ -11,13 +13,6 @@ import { MARGIN_MS, type VerifyRun } from "./verifyGroup.ts";
 /** The longest session, and some more: whoever began before that has ended and was listed as such. */
 const OPEN_AT_MOST_MS = 26 * 60 * 60_000;
 
-/** Keeps what the service says of sessions. */
-export type KeepSessions = (
-  ports: Ports,
-  scope: string,
-  sessions: readonly DescribedSession[],
-) => Promise<unknown>;
-
 /**
  * Lists the service's sessions, those of now and of the last 30 days, writes down which of an
  * endpoint's nothing here told of, and keeps what the service says of all. Returns how many there
@@ -26,7 +21,6 @@ export type KeepSessions = (
 export async function reconcileSessions(
   ports: Ports,
   lister: SessionLister,
-  keep: KeepSessions,
   run: VerifyRun,
 ): Promise<{ finished: boolean; sessions: number; missed: number }> {
   const before = await loadOther(ports.store, run.scope, "sessions");
@@ -42,7 +36,7 @@ export async function reconcileSessions(
       const gaps = first ? [] : await unseen(ports, run, page);
       missed += gaps.length;
       for (const gap of gaps) await keepGap(ports.store, gap);
-      await keep(ports, run.scope, page);
+      await keepServiceSessions(boundedPorts(ports, DELIVERY_MS), run.scope, page);
       for (const gap of gaps)
         await keepGap(ports.store, { ...gap, state: "healed", settled: run.asOf });
     }

@@ -1,6 +1,7 @@
 import { decodeSubscription } from "../../logs/decodeSubscription.ts";
 import { isObject } from "../../logs/isObject.ts";
 import { parseJson } from "../../logs/parseJson.ts";
+import { boundedPorts, DELIVERY_MS } from "../boundedPorts.ts";
 import { ingest } from "../ingest.ts";
 import { keepTrail } from "../keepTrail.ts";
 import type { Ports, Settings } from "../Ports.ts";
@@ -94,8 +95,10 @@ async function takeIn(
   const payload = isObject(record) ? record.requestPayload : undefined;
   if (payload === undefined) return "it is no record of a refused invocation";
   if (isObject(payload) && isObject(payload.detail)) {
-    const { kept, duplicates, unreadable } = await keepTrail(ports, settings, [payload.detail]);
-    if (unreadable.length > 0) return "its CloudTrail record can't be read";
+    const bounded = boundedPorts(ports, DELIVERY_MS);
+    const { kept, duplicates, unreadable } = await keepTrail(bounded, settings, [payload.detail]);
+    const [bad] = unreadable;
+    if (bad !== undefined) return `its CloudTrail record can't be read: ${bad.why}`;
     return { events: kept + duplicates, alreadyHeld: duplicates };
   }
   const decoded = decodeSubscription(payload, gunzip);
@@ -107,7 +110,8 @@ async function takeIn(
     case "data": {
       const attemptId = `${runId}-${ports.hash(name).slice(0, 16)}`;
       const delivery = { attemptId, read: "live", firstOrdinal: 0 };
-      const { events, duplicates } = await ingest(ports, settings, decoded.message, delivery);
+      const bounded = boundedPorts(ports, DELIVERY_MS);
+      const { events, duplicates } = await ingest(bounded, settings, decoded.message, delivery);
       return { events, alreadyHeld: duplicates };
     }
     default:

@@ -2,6 +2,7 @@ import type { LogEvent } from "../../logs/LogEvent.ts";
 import { parseLane } from "../../session/Lane.ts";
 import { coveragePartition, takingSort, type Key } from "../../session/keys.ts";
 import { UNKNOWN } from "../../target/Scope.ts";
+import { boundedPorts, DELIVERY_MS } from "../boundedPorts.ts";
 import { ingest } from "../ingest.ts";
 import { loadLane } from "../laneAbout.ts";
 import { laneFragments } from "../laneFragments.ts";
@@ -56,7 +57,7 @@ async function deliver(
   const owner = scope.accountId === UNKNOWN ? "" : scope.accountId;
   const message = { owner, logGroup, logStream, subscriptionFilters: [], events, rejected: [] };
   const delivery = { attemptId, read: "live", firstOrdinal: 0 };
-  await ingest(ports, run.settings, message, delivery);
+  await ingest(boundedPorts(ports, DELIVERY_MS), run.settings, message, delivery);
 }
 
 /**

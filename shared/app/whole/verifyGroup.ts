@@ -28,6 +28,8 @@ export interface VerifyRun extends Run {
   readonly deep: boolean;
   /** Re-read this instead of what is due. */
   readonly range: Stretch | null;
+  /** Whether the event should have come by itself. */
+  readonly isDelivered: (endpoint: string | null, message: string) => boolean;
 }
 
 export interface GroupReport {
@@ -236,7 +238,7 @@ function ledgerOf({ store }: Ports, run: VerifyRun, group: WatchedGroup): Ledger
   const gaps = new Map<string, Gap>();
   return {
     async noticed(logStream, events) {
-      const missed = events.filter((event) => isMissed(run, event));
+      const missed = events.filter((event) => isMissed(run, group, event));
       if (missed.length === 0) return;
       const times = missed.map(({ event }) => event.timestamp);
       const before = gaps.get(logStream);
@@ -260,5 +262,9 @@ function ledgerOf({ store }: Ports, run: VerifyRun, group: WatchedGroup): Ledger
 }
 
 /** What came in within the margin may still be on its way by itself: it is taken, not missed. */
-const isMissed = ({ asOf }: VerifyRun, { ingested, event }: StreamEvent): boolean =>
-  (ingested ?? event.timestamp) <= asOf - MARGIN_MS;
+const isMissed = (
+  { asOf, isDelivered }: VerifyRun,
+  { endpoint }: WatchedGroup,
+  { ingested, event }: StreamEvent,
+): boolean =>
+  (ingested ?? event.timestamp) <= asOf - MARGIN_MS && isDelivered(endpoint, event.message);
