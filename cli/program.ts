@@ -10,6 +10,7 @@ import { addOutput } from "./commands/addOutput.ts";
 import { addPull } from "./commands/addPull.ts";
 import { addReconcile } from "./commands/addReconcile.ts";
 import { addRedrive } from "./commands/addRedrive.ts";
+import { addReindex } from "./commands/addReindex.ts";
 import { addServe } from "./commands/addServe.ts";
 import { addShow } from "./commands/addShow.ts";
 import { addStatus } from "./commands/addStatus.ts";
@@ -87,6 +88,7 @@ function makeProgram(run: Run, { stdout, stderr }: World): Command {
   addReconcile(program, run);
   addStatus(program, run);
   addRedrive(program, run);
+  addReindex(program, run);
   addServe(program, run);
   addArchive(program, run);
   addKeeping(program, run);

@@ -62,6 +62,7 @@ function facts(session: SessionDetail, look: Look): string {
     ["end", end === null ? unknownEnd(openUntil) : `${timeCell(end)} UTC`],
     ["document", session.document ?? "unknown"],
     ["text came", session.form ?? "not at all"],
+    ["read by", session.reader === null ? "nothing" : `reader ${session.reader}`],
     ...(session.reason === null ? [] : ([["reason", session.reason]] as const)),
     ...(session.resumedBy.length === 0
       ? []
