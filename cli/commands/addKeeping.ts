@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { findHead, type FoundHead } from "../../shared/app/findHead.ts";
 import { hold, release, type HoldRequest } from "../../shared/app/hold.ts";
+import { keepForGood } from "../../shared/app/keepForGood.ts";
 import type { Ports } from "../../shared/app/Ports.ts";
 import { purge } from "../../shared/app/purge.ts";
 import { folderArchive } from "../../shared/archive/folderArchive.ts";
@@ -33,8 +34,9 @@ const holding: Keeping = {
   name: "hold",
   about: "keep all of a session from being removed, until it is released",
   help: "",
-  async does(context, ports, _, request) {
+  async does(context, ports, { head }, request) {
     const { at, by, reason } = await hold(ports, request);
+    await keepForGood(ports.store, head, true);
     await tell(context, { session: request.sessionId, held: { at: iso(at), by, reason } });
     context.note(`held since ${iso(at)}: ${reason}`);
     return EXIT.right;
@@ -45,13 +47,14 @@ const releasing: Keeping = {
   name: "release",
   about: "end the hold on a session",
   help: "",
-  async does(context, ports, _, request) {
+  async does(context, ports, { head }, request) {
     const ended = await release(ports, request);
     if (ended === undefined)
       throw new CliError(
         EXIT.wrong,
         `session ${request.sessionId} is not on hold: nothing was changed`,
       );
+    await keepForGood(ports.store, head, false);
     await tell(context, { session: request.sessionId, held: null });
     context.note(`released; it was held since ${iso(ended.at)}: ${ended.reason}`);
     return EXIT.right;

@@ -1,4 +1,5 @@
 import { ingest } from "../../shared/app/ingest.ts";
+import { countMetrics } from "../../shared/aws/countMetrics.ts";
 import { gunzip } from "../../shared/aws/gunzip.ts";
 import { logLine } from "../../shared/aws/logLine.ts";
 import { UnreadablePayloadError } from "../../shared/aws/UnreadablePayloadError.ts";
@@ -21,6 +22,7 @@ export async function handler(
       const { gzip } = decoded;
       const delivery = { attemptId: awsRequestId, read: "live", firstOrdinal: 0, gzip };
       const report = await ingest(ports, settings, decoded.message, delivery);
+      countMetrics({ LogEvents: report.events, UnrecognisedLines: report.unrecognised });
       return logLine("INFO", "MessageIngested", { requestId: awsRequestId, ...report });
     }
     default:

@@ -16,4 +16,6 @@ export interface Ingested {
   readonly kept: KeptEvidence;
   /** Session records that could not be read. */
   readonly broken: number;
+  /** Lines of an endpoint's stream that fit no known kind. */
+  readonly unrecognised: number;
 }

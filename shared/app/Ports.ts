@@ -1,3 +1,4 @@
+import type { Retention } from "../session/retention.ts";
 import type { Archive } from "./Archive.ts";
 import type { Store } from "./Store.ts";
 
@@ -6,6 +7,8 @@ export interface Ports {
   readonly store: Store;
   /** Where raw payloads are kept before anything is made of them; absent where nobody wants one. */
   readonly archive?: Archive;
+  /** How long things are kept; absent where they are for good. */
+  readonly retention?: Retention | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Resolves after about `ms` milliseconds. */

@@ -9,6 +9,8 @@ export interface Kept<T> extends Key<T> {
 export interface Put {
   readonly key: Key<unknown>;
   readonly value: unknown;
+  /** It is not forgotten when its time comes. */
+  readonly forGood?: boolean;
 }
 
 /** Keys of one partition, both ends inclusive. */

@@ -29,6 +29,8 @@ export interface IngestReport {
   readonly rejected: number;
   /** Session records that could not be read. */
   readonly broken: number;
+  /** Lines of an endpoint's stream that fit no known kind; kept. */
+  readonly unrecognised: number;
   readonly refused: RefusedStream | null;
 }
 
@@ -45,6 +47,7 @@ export async function ingest(
     duplicates: 0,
     rejected: arrived.rejected.length,
     broken: 0,
+    unrecognised: 0,
     refused: null,
   };
   if (stream.kind === "refused") return { ...report, refused: stream.reason };
@@ -62,10 +65,10 @@ export async function ingest(
   return ports.store.exclusively(async () => {
     const longest = settings.sessionMinutes ?? LONGEST_SESSION_MINUTES;
     const from = { ports, lane, fragments, attemptId: delivery.attemptId, longest };
-    const { kept, broken } =
+    const { kept, broken, unrecognised } =
       stream.kind === "endpoint"
         ? await ingestEndpoint(from, stream)
         : await ingestSession(from, stream, declared);
-    return { ...report, duplicates: kept.duplicates, broken };
+    return { ...report, duplicates: kept.duplicates, broken, unrecognised };
   });
 }

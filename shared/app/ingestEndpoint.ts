@@ -38,7 +38,7 @@ export async function ingestEndpoint(
   await joinContainers(ports, lane, stream, evidence.containers, about, attemptId);
   await placeAll(ports, lane, evidence, attemptId);
   if (about.regap) await placeAgain(ports, lane, stream, about.gap, attemptId);
-  return { kept, broken: 0 };
+  return { kept, broken: 0, unrecognised: evidence.unrecognised };
 }
 
 async function placeAll(

@@ -31,7 +31,7 @@ export async function ingestSession(
   await settleReading(ports, { ref, facts, texts }, attemptId);
   await placeMoved(ports, ref, attemptId);
   await keepMeetings(ports, ref.scope, sessionId);
-  return { kept, broken };
+  return { kept, broken, unrecognised: 0 };
 }
 
 function widen(texts: NewText[], source: string, stretch: { first: string; last: string }): void {

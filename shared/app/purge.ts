@@ -143,7 +143,7 @@ async function readAgain(ports: Ports, scope: string, sessionId: string): Promis
   }));
   await settleReading(
     ports,
-    { ref, facts: NO_FACTS, texts },
+    { ref, facts: NO_FACTS, texts, evenIfGone: true },
     `purge-${ports.secret().slice(0, 12)}`,
   );
 }

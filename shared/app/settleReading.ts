@@ -13,6 +13,8 @@ import {
 import type { ReadingRef } from "../session/ReadingRef.ts";
 import { serviceTargets } from "../session/serviceWord.ts";
 import { windowOf, type Window } from "../session/window.ts";
+import { timeOf } from "../session/Position.ts";
+import { mayBeGone } from "../session/retention.ts";
 import { READER_VERSION } from "../terminal/Reader.ts";
 import { StoreError } from "./StoreError.ts";
 import { loadLane } from "./laneAbout.ts";
@@ -30,6 +32,8 @@ export interface Change {
   readonly facts: Facts;
   /** Which of its text is new, by source. */
   readonly texts: readonly NewText[];
+  /** Read the text again even where retention may have taken some of it: it is being removed. */
+  readonly evenIfGone?: boolean;
 }
 
 export interface NewText {
@@ -216,7 +220,7 @@ async function loadBoth(
 
 /** The text as far as it must be read; undefined where nothing about it can have changed. */
 async function readAgain(
-  { store }: Ports,
+  { store, now, retention }: Ports,
   change: Change,
   facts: Facts,
   { head, progress }: Current,
@@ -226,6 +230,10 @@ async function readAgain(
   const digest = head?.value.digest ?? NOTHING_READ;
   // Text that was read may not be shown any more: what was made of it goes.
   if (source === undefined) return digest.source === null ? undefined : NOTHING_REREAD;
+  // Commands outlive the text that they were read from: none of them goes with it.
+  const { first } = digest;
+  if (retention !== undefined && first !== null && change.evenIfGone !== true)
+    if (mayBeGone(timeOf(first), now(), retention)) return undefined;
   const moved = digest.source !== sourceKey(source) || digest.reader !== READER_VERSION;
   const text = change.texts.find((one) => one.source === sourceKey(source));
   // A session whose only text is terminal lines is read once they are placed, not before.

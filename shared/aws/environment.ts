@@ -1,6 +1,7 @@
 import { parseMinutes } from "../session/parseMinutes.ts";
 import { LONGEST_SESSION_MINUTES } from "../session/window.ts";
 import { formatScope } from "../target/Scope.ts";
+import type { Retention } from "../session/retention.ts";
 import { partitionOf } from "./partitionOf.ts";
 
 /** What a deployment sets. */
@@ -17,6 +18,8 @@ export interface Environment {
   readonly archiveBucket: string | undefined;
   /** Whether answers may show secrets: what IAM lets in here may see them. */
   readonly mayReveal: boolean;
+  /** Undefined where everything is kept for good. */
+  readonly retention: Retention | undefined;
 }
 
 /** What a deployment sets of those functions that ask AWS by themselves. */
@@ -49,6 +52,7 @@ export function environment(variables: NodeJS.ProcessEnv = process.env): Environ
     sessionMinutes: minutes(variables["SESSION_MINUTES"]),
     archiveBucket: names(variables["ARCHIVE_BUCKET"])[0],
     mayReveal: variables["MAY_REVEAL"] === "true",
+    retention: retentionIn(variables),
   };
 }
 
@@ -69,6 +73,21 @@ export function watchEnvironment(variables: NodeJS.ProcessEnv = process.env): Wa
     },
     ownLogGroups: names(variables["OWN_LOG_GROUPS"]),
   };
+}
+
+function retentionIn(variables: NodeJS.ProcessEnv): Retention | undefined {
+  const fragmentDays = days(variables, "FRAGMENT_DAYS");
+  const commandDays = days(variables, "COMMAND_DAYS");
+  if (fragmentDays === undefined && commandDays === undefined) return undefined;
+  return { fragmentDays: fragmentDays ?? Infinity, commandDays: commandDays ?? Infinity };
+}
+
+function days(variables: NodeJS.ProcessEnv, name: string): number | undefined {
+  const value = variables[name] ?? "";
+  if (value === "") return undefined;
+  if (!/^[1-9][0-9]{0,5}$/.test(value))
+    throw new EnvironmentError(`the environment variable ${name} is no number of days`);
+  return Number(value);
 }
 
 function needed(variables: NodeJS.ProcessEnv, name: string): string {

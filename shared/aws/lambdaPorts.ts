@@ -12,9 +12,9 @@ const DEFLATE_LEVEL = 6;
 
 /** The world as a function sees it: one table and the real clock. */
 export function lambdaPorts(environment: Environment): Ports {
-  const { tableName, region } = environment;
+  const { tableName, region, retention } = environment;
   const client = new DynamoDBClient({ region });
-  const clock = { pause: (ms: number) => sleep(ms), random: Math.random };
-  const store = tableStore(dynamoTable({ client, tableName, clock }), DEFLATE_LEVEL);
-  return nodePorts(store, lambdaArchive(environment));
+  const clock = { pause: (ms: number) => sleep(ms), random: Math.random, now: Date.now };
+  const store = tableStore(dynamoTable({ client, tableName, clock }), DEFLATE_LEVEL, retention);
+  return { ...nodePorts(store, lambdaArchive(environment)), retention };
 }

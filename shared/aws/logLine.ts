@@ -1,5 +1,11 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { lazily } from "./lazily.ts";
+import { SERVICE } from "./service.ts";
+
 /** What a line may hold: counts, codes and names of a closed list, never evidence. */
 export type LogFields = Readonly<Record<string, string | number | null>>;
+
+const logger = lazily(() => new Logger({ serviceName: SERVICE }));
 
 /**
  * One JSON line on stdout, as Lambda's JSON log format wants it: `timestamp` and `level` let it
@@ -7,6 +13,6 @@ export type LogFields = Readonly<Record<string, string | number | null>>;
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
  */
 export function logLine(level: "INFO" | "ERROR", message: string, fields: LogFields): void {
-  const line = { timestamp: new Date().toISOString(), level, message, ...fields };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  if (level === "ERROR") logger().error(message, fields);
+  else logger().info(message, fields);
 }

@@ -30,6 +30,8 @@ export interface EndpointEvidence {
   /** Those whose prefix a line carries. */
   readonly containers: readonly string[];
   readonly about: LaneAbout;
+  /** Lines that fit no known kind, each on its own. */
+  readonly unrecognised: number;
 }
 
 export interface SeenTarget {
@@ -59,6 +61,7 @@ class Collector implements EndpointEvidence {
   readonly sessions = new Map<string, Facts>();
   readonly records = new Map<string, Stretch>();
   readonly lines = new Map<string, Stretch>();
+  unrecognised = 0;
   readonly #foreign: EarliestClaims;
   #gap: LaneAbout = NO_LANE;
   readonly #targets = new Map<string, SeenTarget>();
@@ -88,6 +91,7 @@ class Collector implements EndpointEvidence {
   }
 
   take(line: SsmLine, position: Position): void {
+    if (line.said.kind === "unrecognised") this.unrecognised++;
     const at = { lane: this.#lane, position };
     const container = line.container ?? "";
     if (line.container !== null) this.#stretch(this.#containers, line.container, position);

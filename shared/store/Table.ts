@@ -8,6 +8,8 @@ export interface Row extends RowKey {
   /** Counts the conditional saves of this row; 0 for rows that are only ever put. */
   readonly version: number;
   readonly body: Uint8Array;
+  /** From when on (epoch seconds) an engine that forgets may; it answers no more with it then. */
+  readonly expires?: number;
 }
 
 export interface RowRange {

@@ -1,6 +1,7 @@
 import type { Kept, KeyRange, Put, Store } from "../app/Store.ts";
 import type { Key } from "../session/keys.ts";
 import { isImmutable } from "../session/keys.ts";
+import { expiryOf, type Retention } from "../session/retention.ts";
 import { decodeBody, decodedBytes, encodeBody } from "./body.ts";
 import { RecentValues } from "./RecentValues.ts";
 import type { Row, Table } from "./Table.ts";
@@ -9,7 +10,7 @@ import type { Row, Table } from "./Table.ts";
  * A store on any engine: what is kept becomes rows here, in one way for all. Evidence never
  * changes once kept, and one delivery reads it several times: the latest of it stays decoded.
  */
-export function tableStore(table: Table, level: 1 | 6): Store {
+export function tableStore(table: Table, level: 1 | 6, retention?: Retention): Store {
   const recent = new RecentValues(isImmutable);
   const keptOf = <T>(row: Row): Kept<T> => {
     const known = recent.get(row);
@@ -19,12 +20,12 @@ export function tableStore(table: Table, level: 1 | 6): Store {
     // The key's type says what was put there; only this class puts.
     return kept as Kept<T>;
   };
-  const toRow = (key: Key<unknown>, value: unknown, version: number): Row => ({
-    partition: key.partition,
-    sort: key.sort,
-    version,
-    body: encodeBody(value, level),
-  });
+  const toRow = (key: Key<unknown>, value: unknown, version: number, forGood = false): Row => {
+    const { partition, sort } = key;
+    const row = { partition, sort, version, body: encodeBody(value, level) };
+    const at = retention === undefined || forGood ? undefined : expiryOf(key, retention);
+    return at === undefined ? row : { ...row, expires: Math.ceil(at / 1_000) };
+  };
   return {
     async load<T>(keys: readonly Key<T>[]) {
       const known = keys.map((key) => recent.get(key));
@@ -37,7 +38,7 @@ export function tableStore(table: Table, level: 1 | 6): Store {
     },
     save: (key, value, expected) => table.save(toRow(key, value, expected + 1), expected),
     async change(puts: readonly Put[], removes) {
-      const rows = puts.map(({ key, value }) => toRow(key, value, 0));
+      const rows = puts.map(({ key, value, forGood }) => toRow(key, value, 0, forGood));
       await table.write(rows, removes);
       // The next step of the delivery lists it: not to be inflated for that.
       for (const [n, { partition, sort, version, body }] of rows.entries())

@@ -33,3 +33,18 @@ export function expandTemplate(): { template: Template } | { unavailable: string
   if (status !== 0) throw new Error(`infra/template/expand.py: ${stderr}`);
   return { template: JSON.parse(stdout) as Template };
 }
+
+interface PlainPolicy {
+  readonly PolicyName: string;
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+}
+type InlinePolicy = PlainPolicy | { readonly "Fn::If": readonly [string, PlainPolicy, unknown] };
+
+/** The inline policies of a role, those that depend on a condition included. */
+export function policiesOf({ Resources }: Template, role: string): readonly PlainPolicy[] {
+  const policies = (Resources[role]?.Properties["Policies"] ?? []) as readonly InlinePolicy[];
+  return policies.map((each) => ("Fn::If" in each ? each["Fn::If"][1] : each));
+}
+
+export const statementsOf = (template: Template, role: string): readonly Statement[] =>
+  policiesOf(template, role).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);

@@ -3,13 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { existsSync } from "node:fs";
 import { createTable } from "../../shared/store/dynamodb/createTable.ts";
 import { startDynalite } from "../engines/dynalite.ts";
+import { evaluate } from "./evaluatePolicy.ts";
+import { expandTemplate, statementsOf } from "./expandTemplate.ts";
 import { startFunctionUrl } from "./lambda/functionUrl.ts";
-import { recordCalls, type Recorder } from "./lambda/recordCalls.ts";
+import { recordCalls, recordPuts, type Recorder } from "./lambda/recordCalls.ts";
 import { RUNTIMES } from "./lambda/runtimes.ts";
 import { startFunction, type RunningFunction } from "./lambda/startFunction.ts";
 import { CONTROL_MESSAGE, readExample, toSubscriptionEvent } from "./lambda/subscriptionEvent.ts";
 
-const built = ["ingest", "query"].every((name) => existsSync(`dist/functions/${name}/index.mjs`));
+const expanded = expandTemplate();
+const built = ["ingest", "query", "trail"].every((name) =>
+  existsSync(`dist/functions/${name}/index.mjs`),
+);
 
 // The built bundles, as Lambda runs them; what they answer in detail is the other tests' matter.
 describe.each(RUNTIMES)("the bundles on $name", (runtime) => {
@@ -17,20 +22,36 @@ describe.each(RUNTIMES)("the bundles on $name", (runtime) => {
   const run = unavailable === undefined ? test : test.skip;
   const why = unavailable === undefined ? "" : ` (${unavailable})`;
   const cleanups: (() => Promise<void>)[] = [];
-  let calls: { ingest: Recorder; query: Recorder };
+  let calls: { ingest: Recorder; query: Recorder; trail: Recorder; archive: Recorder };
   let ingest: RunningFunction;
   let query: RunningFunction;
+  let trail: RunningFunction;
   let url: string;
 
   beforeAll(async () => {
     if (unavailable !== undefined) return;
     const table = await startTable();
-    calls = { ingest: await recordCalls(table.endpoint), query: await recordCalls(table.endpoint) };
-    ingest = await startFunction(runtime, "dist/functions/ingest", settings(calls.ingest));
+    calls = {
+      ingest: await recordCalls(table.endpoint),
+      query: await recordCalls(table.endpoint),
+      trail: await recordCalls(table.endpoint),
+      archive: await recordPuts(),
+    };
+    trail = await startFunction(runtime, "dist/functions/trail", {
+      ...settings(calls.trail),
+      ARCHIVE_BUCKET: "Evidence",
+      AWS_ENDPOINT_URL_S3: calls.archive.endpoint,
+    });
+    ingest = await startFunction(runtime, "dist/functions/ingest", {
+      ...settings(calls.ingest),
+      ARCHIVE_BUCKET: "Evidence",
+      AWS_ENDPOINT_URL_S3: calls.archive.endpoint,
+    });
     query = await startFunction(runtime, "dist/functions/query", settings(calls.query));
     const front = await startFunctionUrl(query.invoke);
     url = front.url;
     cleanups.push(ingest.stop, query.stop, front.stop, calls.ingest.stop, calls.query.stop);
+    cleanups.push(trail.stop, calls.trail.stop, calls.archive.stop);
     cleanups.push(table.stop);
   });
   afterAll(async () => {
@@ -40,7 +61,7 @@ describe.each(RUNTIMES)("the bundles on $name", (runtime) => {
   run(`ingest takes a control message, and asks the table nothing${why}`, async () => {
     const { functionError } = await ingest.invoke(toSubscriptionEvent(CONTROL_MESSAGE));
     expect(functionError).toBeUndefined();
-    expect(calls.ingest.calls.size).toBe(0);
+    expect(calls.ingest.calls()).toEqual([]);
   });
 
   run(`ingest fails on a payload it can't read, for its destination to keep${why}`, async () => {
@@ -80,20 +101,59 @@ describe.each(RUNTIMES)("the bundles on $name", (runtime) => {
     expect((await ask(`/commands?maxResults=3&nextToken=${token}`)).status).toBe(400);
   });
 
+  run(`trail takes the recorded calls${why}`, async () => {
+    for (const detail of readExample("cloudtrail")) {
+      const event = { source: "aws.ssm", "detail-type": "AWS API Call via CloudTrail", detail };
+      const { functionError, payload } = await trail.invoke(event);
+      expect([functionError, payload]).toEqual([undefined, expect.anything()]);
+    }
+  });
+
   run(`query refuses what it does not know as a problem${why}`, async () => {
     const answer = await fetch(`${url}/no-such-thing`);
     expect(answer.status).toBe(404);
     expect(answer.headers.get("content-type")).toContain("application/problem+json");
   });
 
-  run(`neither asked the table for anything that its role does not allow${why}`, () => {
-    const puts = [...calls.ingest.calls].filter((call) => call.startsWith("PutItem"));
-    const others = [...calls.ingest.calls].filter((call) => !call.startsWith("PutItem"));
-    expect(puts.length).toBeGreaterThan(0);
-    expect(others.sort()).toEqual(["BatchGetItem", "BatchWriteItem", "Query"]);
-    expect([...calls.query.calls].sort()).toEqual(["BatchGetItem", "PutItem settings", "Query"]);
+  run(`each call is allowed by its role, and each allowance is used${why}`, () => {
+    if ("unavailable" in expanded) return console.warn(`SKIPPED: ${expanded.unavailable}`);
+    for (const [role, made] of [
+      ["IngestRole", [...calls.ingest.calls(), ...calls.archive.calls()]],
+      ["TrailRole", [...calls.trail.calls(), ...calls.archive.calls()]],
+      ["QueryRole", calls.query.calls()],
+    ] as const) {
+      const statements = statementsOf(expanded.template, role);
+      const refused = made.filter((call) => !evaluate(statements, call).allowed);
+      expect(refused).toEqual([]);
+      const unused = statements
+        .filter(({ Effect, Sid }) => Effect === "Allow" && !BY_LAMBDA_OR_KEY.includes(Sid))
+        .flatMap((statement) =>
+          [statement.Action].flat().map((action) => ({ ...statement, Action: action })),
+        )
+        .filter((one) => !made.some((call) => evaluate([one], call).allowed));
+      expect(unused).toEqual([]);
+    }
+    // The journal is what nobody but query may write, and query neither evidence nor twice.
+    const leading = (key: string) => ({ resource: "Table", leadingKeys: [key] });
+    const may = (role: string, action: string, key: string) =>
+      evaluate(statementsOf(expanded.template, role), { action, ...leading(key) }).allowed;
+    expect(may("IngestRole", "dynamodb:PutItem", "accesses#2026")).toBe(false);
+    expect(may("IngestRole", "dynamodb:BatchWriteItem", "accesses#2026")).toBe(false);
+    expect(may("TrailRole", "dynamodb:BatchWriteItem", "accesses#2026")).toBe(false);
+    expect(may("QueryRole", "dynamodb:PutItem", "accesses#2026")).toBe(true);
+    expect(may("QueryRole", "dynamodb:PutItem", "lane#x")).toBe(false);
+    expect(may("QueryRole", "dynamodb:DeleteItem", "accesses#2026")).toBe(false);
   });
 });
+
+/** What Lambda does in the role's name, and the key's use, which the service asks for. */
+const BY_LAMBDA_OR_KEY: readonly string[] = [
+  "PutFailedEvents",
+  "FindFailureBucket",
+  "WriteOwnLog",
+  "UseKeyThroughTable",
+  "UseKeyThroughBucket",
+];
 
 interface Page {
   readonly nextToken?: string | null;

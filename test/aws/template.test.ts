@@ -1,7 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expandTemplate, type Resource, type Statement, type Template } from "./expandTemplate.ts";
+import {
+  expandTemplate,
+  policiesOf,
+  type Resource,
+  type Statement,
+  type Template,
+} from "./expandTemplate.ts";
 
 const expanded = expandTemplate();
 const run = "template" in expanded ? test : test.skip;
@@ -33,11 +39,17 @@ describe("roles hold exactly the actions used", () => {
       ["s3:ListBucket", { "Fn::GetAtt": ["FailedEvents", "Arn"] }],
       ...logs("IngestLogGroup"),
     ]);
+    // Only where there is an archive, and only put.
+    expect(grants("IngestRole", "archive")).toEqual([
+      ["s3:PutObject", { "Fn::Sub": "${Evidence.Arn}/evidence/*" }],
+    ]);
   });
 
   run(`trail${why}`, () => {
+    expect(grants("TrailRole", "archive")).toEqual(grants("IngestRole", "archive"));
     expect(grants("TrailRole", "trail")).toEqual([
       ...dynamoCalls().map((action) => [action, TABLE]),
+      ["dynamodb:*", TABLE],
       ["s3:PutObject", { "Fn::Sub": "${FailedEvents.Arn}/aws/lambda/async/*" }],
       ["s3:ListBucket", { "Fn::GetAtt": ["FailedEvents", "Arn"] }],
       ...logs("TrailLogGroup"),
@@ -71,6 +83,10 @@ describe("roles hold exactly the actions used", () => {
     );
     // Both spellings of endpoints' log groups, and up to three session log groups.
     expect(watchedGroups).toHaveLength(5);
+    expect(grants("ReconcileRole", "archive")).toEqual(grants("IngestRole", "archive"));
+    expect(grants("ReconcileRole", "archive-key")).toEqual([
+      ["kms:GenerateDataKey", { Ref: "KmsKeyArn" }],
+    ]);
     expect(grants("ReconcileRole", "reconcile")).toEqual([
       ...dynamoCalls().map((action) => [action, TABLE]),
       ["dynamodb:*", TABLE],
@@ -194,24 +210,28 @@ describe("who may call", () => {
   ] as const)
     run(`${who}, signing, through the URL of ${name} only${why}`, () => {
       expect(resource(`${name}Url`).Properties["AuthType"]).toBe("AWS_IAM");
+      expect(resource(`${name}Url`).Condition).toBe("HasFunctionUrl");
       const { Statement } = resource(policy).Properties["PolicyDocument"] as {
-        Statement: Statement[];
+        Statement: readonly unknown[];
       };
       const Resource = { "Fn::GetAtt": [name, "Arn"] };
+      const absent = { Ref: "AWS::NoValue" };
+      const call = {
+        Sid: "CallUrl",
+        Effect: "Allow",
+        Action: "lambda:InvokeFunctionUrl",
+        Resource,
+        Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+      };
+      const throughUrl = { Bool: { "lambda:InvokedViaFunctionUrl": "true" } };
       expect(Statement).toEqual([
+        { "Fn::If": ["HasFunctionUrl", call, absent] },
         {
-          Sid: "CallUrl",
-          Effect: "Allow",
-          Action: "lambda:InvokeFunctionUrl",
-          Resource,
-          Condition: { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
-        },
-        {
-          Sid: "InvokeThroughUrl",
+          Sid: "InvokeThroughUrlWhereThereIsOne",
           Effect: "Allow",
           Action: "lambda:InvokeFunction",
           Resource,
-          Condition: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } },
+          Condition: { "Fn::If": ["HasFunctionUrl", throughUrl, absent] },
         },
       ]);
     });
@@ -247,6 +267,64 @@ describe("nothing is lost", () => {
     expect(resource("Table").Properties["GlobalSecondaryIndexes"]).toBeUndefined();
   });
 
+  run(`the archive is locked, private, and outlives the stack; off, it is not there${why}`, () => {
+    expect(template.Parameters["EvidenceArchive"]?.Default).toBe("NONE");
+    expect(resource("Evidence")).toMatchObject({
+      Condition: "HasArchive",
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+      Properties: {
+        ObjectLockEnabled: true,
+        ObjectLockConfiguration: {
+          ObjectLockEnabled: "Enabled",
+          Rule: { DefaultRetention: { Mode: { Ref: "EvidenceArchive" } } },
+        },
+        VersioningConfiguration: { Status: "Enabled" },
+        PublicAccessBlockConfiguration: publicAccess(),
+      },
+    });
+    expect(resource("EvidencePolicy")).toMatchObject({
+      Condition: "HasArchive",
+      DeletionPolicy: "Retain",
+    });
+  });
+
+  run(`alarms tell, and no metric has a dimension by endpoint, actor or session${why}`, () => {
+    const alarms = Object.entries(template.Resources).filter(
+      ([, { Type }]) => Type === "AWS::CloudWatch::Alarm",
+    );
+    expect(alarms.map(([name]) => name).sort()).toEqual([
+      "FailuresKeptAlarm",
+      "IngestDroppedAlarm",
+      "IngestErrorsAlarm",
+      "IngestThrottlesAlarm",
+      "QueryErrorsAlarm",
+      "ReconcileErrorsAlarm",
+      "SilentAlarm",
+      "SubscribeErrorsAlarm",
+      "TableWriteThrottlesAlarm",
+      "TrailErrorsAlarm",
+      "UnrecognisedAlarm",
+    ]);
+    const dimensions = JSON.stringify(alarms).matchAll(/"Name":\s?"(\w+)"/g);
+    const allowed = [
+      "BucketName",
+      "FunctionName",
+      "LogGroupName",
+      "StorageType",
+      "TableName",
+      "service",
+    ];
+    for (const [, name] of dimensions) expect(allowed).toContain(name);
+    for (const [, { Properties }] of alarms)
+      expect(Properties).toMatchObject({
+        TreatMissingData: "notBreaching",
+        AlarmActions: {
+          "Fn::If": ["HasAlarmTopic", [{ Ref: "AlarmTopicArn" }], { Ref: "AWS::NoValue" }],
+        },
+      });
+  });
+
   run(`what ingest and trail refuse goes to a private bucket, after every retry${why}`, () => {
     for (const name of ["IngestEventInvokeConfig", "TrailEventInvokeConfig"])
       expect(resource(name).Properties).toMatchObject({
@@ -279,6 +357,10 @@ run(`each function runs on arm64 and nodejs24.x, with a log group that forgets${
           TABLE_NAME: { Ref: "Table" },
           SESSION_LOG_GROUPS: { "Fn::Join": [",", { Ref: "SessionLogGroups" }] },
           SAGEMAKER_ONLY_LOG_GROUPS: { "Fn::Join": [",", { Ref: "SageMakerOnlyLogGroups" }] },
+          FRAGMENT_DAYS: { Ref: "FragmentDays" },
+          COMMAND_DAYS: { Ref: "CommandDays" },
+          ARCHIVE_BUCKET: { "Fn::If": ["HasArchive", { Ref: "Evidence" }, ""] },
+          POWERTOOLS_SERVICE_NAME: "ssmtrail",
           NODE_OPTIONS: "--enable-source-maps",
         },
       },
@@ -301,19 +383,10 @@ function dynamoCalls(): readonly string[] {
 
 /** The statements of one inline policy, whether or not it depends on a condition. */
 function statements(role: string, policy: string): readonly Statement[] {
-  const policies = resource(role).Properties["Policies"] as readonly InlinePolicy[];
-  const found = policies
-    .map((each) => ("Fn::If" in each ? each["Fn::If"][1] : each))
-    .find(({ PolicyName }) => PolicyName === policy);
+  const found = policiesOf(template, role).find(({ PolicyName }) => PolicyName === policy);
   if (found === undefined) throw new Error(`${role} has no policy ${policy}`);
   return found.PolicyDocument.Statement;
 }
-
-interface PlainPolicy {
-  readonly PolicyName: string;
-  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
-}
-type InlinePolicy = PlainPolicy | { readonly "Fn::If": readonly [string, PlainPolicy, unknown] };
 
 const grants = (role: string, policy: string): readonly unknown[] =>
   statements(role, policy).flatMap(({ Action, Resource }) =>

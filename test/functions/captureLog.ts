@@ -1,18 +1,29 @@
 import { jest } from "@jest/globals";
 
-/** What is written to stdout from now on, line by line, and not shown. */
-export function captureLog(): { lines(): readonly unknown[]; restore(): void } {
+/** What is written to stdout and stderr from now on, line by line, and not shown. */
+export function captureLog(): {
+  /** But for metrics, which are lines too. */
+  lines(): readonly unknown[];
+  metrics(): readonly unknown[];
+  restore(): void;
+} {
   let text = "";
-  const spy = jest.spyOn(process.stdout, "write").mockImplementation((part) => {
-    text += String(part);
-    return true;
-  });
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    jest.spyOn(stream, "write").mockImplementation((part) => {
+      text += String(part);
+      return true;
+    }),
+  );
+  const all = (): object[] =>
+    text
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line) as object);
   return {
-    lines: () =>
-      text
-        .split("\n")
-        .filter((line) => line.startsWith("{"))
-        .map((line): unknown => JSON.parse(line)),
-    restore: () => spy.mockRestore(),
+    lines: () => all().filter((line) => !("_aws" in line)),
+    metrics: () => all().filter((line) => "_aws" in line),
+    restore: () => {
+      for (const spy of spies) spy.mockRestore();
+    },
   };
 }

@@ -13,6 +13,7 @@ test("lists are split at commas, trimmed, and empty unless set", () => {
     sessionMinutes: 1_440,
     mayReveal: false,
     archiveBucket: undefined,
+    retention: undefined,
   });
   expect(environment({ ...SET, MAY_REVEAL: "true" }).mayReveal).toBe(true);
   expect(environment({ ...SET, MAY_REVEAL: "yes" }).mayReveal).toBe(false);

@@ -70,7 +70,30 @@ test("one line a message, with counts and no evidence", async () => {
       duplicates: 0,
       rejected: 0,
       broken: 0,
-      refused: null,
+      unrecognised: 0,
+      service: "ssmtrail",
+      sampling_rate: 0,
+    },
+  ]);
+  expect(log.metrics()).toEqual([
+    {
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [
+          {
+            Namespace: "ssmtrail",
+            // Each further one would be a metric to pay for, for each of its values.
+            Dimensions: [["service"]],
+            Metrics: [
+              { Name: "LogEvents", Unit: "Count" },
+              { Name: "UnrecognisedLines", Unit: "Count" },
+            ],
+          },
+        ],
+      },
+      service: "ssmtrail",
+      LogEvents: eventsOf(json),
+      UnrecognisedLines: 0,
     },
   ]);
 });

@@ -102,6 +102,8 @@ describe("behind its URL", () => {
         timestamp: expect.any(String),
         level: "INFO",
         message: "RequestAnswered",
+        service: "ssmtrail",
+        sampling_rate: 0,
         requestId: CONTEXT.awsRequestId,
         status: 200,
       },

@@ -46,6 +46,8 @@ test("records say who it was, however often and in whatever order they come", as
     timestamp: expect.stringMatching(/Z$/),
     level: "INFO",
     message: "RecordTaken",
+    service: "ssmtrail",
+    sampling_rate: 0,
     requestId: "t-0",
     kept: 1,
     duplicates: 0,

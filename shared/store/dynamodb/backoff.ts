@@ -1,6 +1,8 @@
 export interface Clock {
   /** Resolves after about `ms` milliseconds. */
   pause(ms: number): Promise<void>;
+  /** Epoch milliseconds; where it is absent nothing has expired. */
+  now?(): number;
   /** In [0, 1). */
   random(): number;
 }

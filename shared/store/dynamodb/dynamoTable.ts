@@ -13,7 +13,7 @@ import type { Row, RowKey, RowRange, Table } from "../Table.ts";
 import { batchesOf, inParallel, nameOf, slices, unique } from "./batches.ts";
 import { backoff, type Clock } from "./backoff.ts";
 import { isPassing } from "./isPassing.ts";
-import { fromItem, toItem, toKey, type Item, type StoredRow } from "./item.ts";
+import { fromItem, isExpired, toItem, toKey, type Item, type StoredRow } from "./item.ts";
 import { joinParts, partKeys, splitRow } from "./parts.ts";
 
 const GET_BATCH = 100;
@@ -75,6 +75,7 @@ class DynamoTable implements Table {
         const answer = await this.#insist(() => this.#client.send(command));
         this.#read(answer.ConsumedCapacity?.[0]?.CapacityUnits);
         for (const item of answer.Responses?.[this.#name] ?? []) {
+          if (this.#expired(item)) continue;
           const stored = fromItem(item);
           found.set(nameOf(stored.row), stored);
         }
@@ -103,7 +104,8 @@ class DynamoTable implements Table {
       const command = new QueryCommand(this.#query(range, start));
       const page = await this.#insist(() => this.#client.send(command));
       this.#read(page.ConsumedCapacity?.CapacityUnits);
-      for (const item of page.Items ?? []) yield await this.#whole(fromItem(item));
+      for (const item of page.Items ?? [])
+        if (!this.#expired(item)) yield await this.#whole(fromItem(item));
       start = page.LastEvaluatedKey;
     } while (start !== undefined);
   }
@@ -133,7 +135,14 @@ class DynamoTable implements Table {
       Item: toItem(stored),
       ReturnConsumedCapacity: "TOTAL",
       ...(expected === 0
-        ? { ConditionExpression: "attribute_not_exists(p)" }
+        ? {
+            // What has expired is not there any more, whatever DynamoDB says.
+            ConditionExpression: "attribute_not_exists(p) OR #ttl <= :now",
+            ExpressionAttributeNames: { "#ttl": "ttl" },
+            ExpressionAttributeValues: {
+              ":now": { N: String(Math.floor((this.#clock.now?.() ?? 0) / 1_000)) },
+            },
+          }
         : {
             ConditionExpression: "v = :expected",
             ExpressionAttributeValues: { ":expected": { N: String(expected) } },
@@ -231,6 +240,10 @@ class DynamoTable implements Table {
       throw new StoreError("overloaded", `DynamoDB refused ${attempt} times${why}`, { cause });
     }
     await backoff(this.#clock, attempt);
+  }
+
+  #expired(item: Item): boolean {
+    return isExpired(item, this.#clock.now?.() ?? 0);
   }
 
   #read(units = 0): void {

@@ -20,7 +20,12 @@ export const toItem = ({ row, parts }: StoredRow): Item => ({
   v: { N: String(row.version) },
   b: { B: row.body },
   ...(parts > 0 ? { n: { N: String(parts) } } : {}),
+  ...(row.expires === undefined ? {} : { ttl: { N: String(row.expires) } }),
 });
+
+/** DynamoDB deletes what expired some days late: until then it must not be told. */
+export const isExpired = ({ ttl }: Item, now: number): boolean =>
+  ttl?.N !== undefined && Number(ttl.N) * 1_000 <= now;
 
 export function fromItem(item: Item): StoredRow {
   const { p, s, v, b, n } = item;

@@ -15,6 +15,7 @@ export function splitRow(row: Row): { stored: StoredRow; parts: Row[] } {
     ...key,
     version: 0,
     body: row.body.subarray(n * PART_BYTES, (n + 1) * PART_BYTES),
+    ...(row.expires === undefined ? {} : { expires: row.expires }),
   }));
   return { stored: { row: { ...row, body: hash }, parts: count }, parts };
 }

@@ -1,21 +1,27 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { listenOnLoopback } from "./listen.ts";
 
+/** One call of the SDK, as IAM sees it. */
+export interface Call {
+  /** `dynamodb:Query` */
+  readonly action: string;
+  /** What stands in the template for the resource: `Table`, or a bucket with the object's key. */
+  readonly resource: string;
+  /** Of DynamoDB, the partitions that it names: IAM's `dynamodb:LeadingKeys`. */
+  readonly leadingKeys: readonly string[];
+}
+
 export interface Recorder {
   readonly endpoint: string;
-  /** `Query`, and for a put the partition too, as IAM's `dynamodb:LeadingKeys` sees it. */
-  readonly calls: ReadonlySet<string>;
+  /** Each kind of call once. */
+  readonly calls: () => readonly Call[];
   readonly stop: () => Promise<void>;
 }
 
 /** Stands before a DynamoDB and writes down what is asked of it, so that roles can be held to it. */
-export async function recordCalls(target: string): Promise<Recorder> {
-  const calls = new Set<string>();
-  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of request) chunks.push(chunk as Uint8Array);
-    const body = Buffer.concat(chunks);
-    calls.add(nameOf(request, body));
+export function recordCalls(target: string): Promise<Recorder> {
+  return record(async (request, body, response) => {
+    const action = String(request.headers["x-amz-target"]).replace("DynamoDB_20120810.", "");
     const headers = Object.entries(request.headers).filter(([name]) => !HOP.has(name));
     const answer = await fetch(target, {
       method: "POST",
@@ -24,19 +30,46 @@ export async function recordCalls(target: string): Promise<Recorder> {
     });
     response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" });
     response.end(Buffer.from(await answer.arrayBuffer()));
+    const leadingKeys = partitionsIn(JSON.parse(body.toString("utf8")));
+    return { action: `dynamodb:${action}`, resource: "Table", leadingKeys };
+  });
+}
+
+/** Stands for S3, which takes whatever is put. */
+export function recordPuts(): Promise<Recorder> {
+  return record(async ({ method, url = "" }, _, response) => {
+    response.writeHead(200).end();
+    const [, bucket = "", ...key] = new URL(url, "http://s3").pathname.split("/");
+    const action = method === "PUT" ? "s3:PutObject" : `s3:${method}`;
+    return { action, resource: `${bucket}/${key.join("/")}`, leadingKeys: [] };
+  });
+}
+
+async function record(
+  answer: (request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<Call>,
+): Promise<Recorder> {
+  const calls = new Map<string, Call>();
+  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request) chunks.push(chunk as Uint8Array);
+    const call = await answer(request, Buffer.concat(chunks), response);
+    calls.set(JSON.stringify(call), call);
   };
   const server = createServer((request, response) => {
     void pass(request, response);
   });
   const { address, stop } = await listenOnLoopback(server);
-  return { endpoint: `http://${address}`, calls, stop };
+  return { endpoint: `http://${address}`, calls: () => [...calls.values()], stop };
 }
 
 const HOP = new Set(["host", "connection", "content-length", "transfer-encoding"]);
 
-function nameOf(request: IncomingMessage, body: Buffer): string {
-  const action = String(request.headers["x-amz-target"]).replace("DynamoDB_20120810.", "");
-  if (action !== "PutItem") return action;
-  const { Item } = JSON.parse(body.toString("utf8")) as { Item: { p: { S: string } } };
-  return `${action} ${Item.p.S}`;
+/** Every value of the key `p`, wherever the request has it. */
+function partitionsIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const found = Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
+    if (name !== "p" && name !== ":p") return partitionsIn(inner);
+    return typeof inner === "object" && inner !== null && "S" in inner ? String(inner.S) : [];
+  });
+  return [...new Set(found)].sort();
 }

@@ -1,0 +1,2 @@
+/** The service as logs, and the namespace and one dimension as metrics name it. */
+export const SERVICE = "ssmtrail";
