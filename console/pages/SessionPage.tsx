@@ -4,6 +4,7 @@ import type { CommandAnswer, FindingAnswer, SessionDetail } from "../../shared/q
 import { useAnswer } from "../ask/useAnswer.ts";
 import { useList } from "../ask/useList.ts";
 import { useUrlState } from "../ask/useUrlState.ts";
+import { ReplaySection } from "../replay/ReplaySection.tsx";
 import { actorName } from "../parts/actorName.ts";
 import { CommandDetail } from "../parts/CommandDetail.tsx";
 import { CommandLine } from "../parts/CommandLine.tsx";
@@ -176,6 +177,14 @@ function Commands({
         </div>
       )}
       <MissingNote missing={list.missing} />
+      {session.form !== null && (
+        <ReplaySection
+          session={session.session}
+          given={{ session: session.session }}
+          commands={inOrder}
+          chosen={shown?.id ?? ""}
+        />
+      )}
     </section>
   );
 }

@@ -16,6 +16,7 @@ import { listSessions } from "./ask/listSessions.ts";
 import { listTargets } from "./ask/listTargets.ts";
 import { listUnrecognised } from "./ask/listUnrecognised.ts";
 import { showOutput } from "./ask/showOutput.ts";
+import { showReplay } from "./ask/showReplay.ts";
 import { showSession } from "./ask/showSession.ts";
 import type { Ports } from "./Ports.ts";
 import { storeRedactor } from "./storeRedactor.ts";
@@ -68,6 +69,8 @@ function answerOf(ports: Ports, question: Question, redactor: Redactor): Promise
       return listCommands(ports, question, redactor);
     case "output":
       return showOutput(ports, question, redactor);
+    case "replay":
+      return showReplay(ports, question, redactor);
     case "doubtful":
       return listDoubtful(ports, question, redactor);
     case "unrecognised":

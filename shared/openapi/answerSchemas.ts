@@ -1,6 +1,7 @@
 import { access } from "./accessSchema.ts";
 import { counts, endpoint, finding, output, target, unrecognised } from "./evidenceSchemas.ts";
 import { coverage } from "./coverageSchema.ts";
+import { replay } from "./replaySchema.ts";
 import { named } from "./Schema.ts";
 import { attempt, command, doubtful, session, sessionDetail } from "./sessionSchemas.ts";
 import { evidenceSchema, gapSchema, missingSchema, page } from "./sharedSchemas.ts";
@@ -13,6 +14,7 @@ export const answerSchemas = {
   SessionDetail: sessionDetail,
   Command: command,
   Output: output,
+  Replay: replay,
   Doubtful: doubtful,
   Unrecognised: unrecognised,
   Finding: finding,

@@ -11,6 +11,7 @@ import type {
   ListAnswer,
   OutputAnswer,
   Redacted,
+  ReplayAnswer,
   SessionAnswer,
   SessionDetail,
   TargetAnswer,
@@ -27,6 +28,7 @@ interface AnswerOf {
   session: SessionDetail;
   commands: ListAnswer<CommandAnswer>;
   output: OutputAnswer;
+  replay: ReplayAnswer;
   doubtful: ListAnswer<DoubtfulAnswer>;
   unrecognised: ListAnswer<UnrecognisedAnswer>;
   findings: ListAnswer<FindingAnswer>;
@@ -55,6 +57,10 @@ export const answers: Answers = {
   session: { summary: "One session with its evidence", schema: answerSchema("SessionDetail") },
   commands: { summary: "Who ran what, in which container", schema: answerSchema("CommandPage") },
   output: { summary: "What one command printed", schema: answerSchema("Output") },
+  replay: {
+    summary: "A session's text from its beginning on, to be played again",
+    schema: answerSchema("Replay"),
+  },
   doubtful: {
     summary: "Lines that look like commands and are not counted as such, with the reason",
     schema: answerSchema("DoubtfulPage"),

@@ -35,6 +35,7 @@ const TELLING: Readonly<Record<Question["ask"], boolean>> = {
   findings: true,
   gaps: false,
   output: true,
+  replay: true,
   session: true,
   sessions: false,
   targets: false,

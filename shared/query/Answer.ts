@@ -272,6 +272,25 @@ export interface OutputAnswer {
   readonly tail: string;
 }
 
+/** A part of a session's text, as one log event carried it or up to where a command was accepted. */
+export interface FrameAnswer {
+  /** When its log event was shipped, not when it was printed. */
+  readonly at: string;
+  readonly text: string;
+  /** ID of the command that was accepted at the end of this frame. */
+  readonly command: string | null;
+}
+
+/** A page of a session's text, from its beginning on. */
+export interface ReplayAnswer {
+  readonly session: string;
+  /** Null where no text is held. */
+  readonly form: Form | null;
+  readonly items: readonly FrameAnswer[];
+  readonly nextToken: string | null;
+  readonly missing: Missing;
+}
+
 export interface UnrecognisedAnswer extends PlaceAnswer {
   readonly endpoint: string | null;
   readonly container: string | null;

@@ -42,6 +42,7 @@ type Asked =
       readonly session: string | null;
       readonly command: string;
     } & ScopeFilter)
+  | ({ readonly ask: "replay"; readonly session: string } & Listed)
   | ({ readonly ask: "doubtful"; readonly session: string | null } & SessionFilter &
       TimeRange &
       Listed)

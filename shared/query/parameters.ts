@@ -74,6 +74,7 @@ export const parameters: Readonly<Record<Ask, readonly Parameter[]>> = {
     text("command", "A command's `id`", true),
     ...scope,
   ],
+  replay: [text("session", "A session ID", true), ...scope, ...page],
   doubtful: [text("session", "A session ID"), ...sessions, ...time, ...scope, ...page],
   unrecognised: [text("endpoint", "An endpoint's name, in any case"), ...time, ...scope, ...page],
   findings: [
@@ -120,6 +121,7 @@ export const asks: readonly Ask[] = [
   "session",
   "commands",
   "output",
+  "replay",
   "doubtful",
   "unrecognised",
   "findings",
