@@ -11,6 +11,7 @@ import { addPull } from "./commands/addPull.ts";
 import { addReconcile } from "./commands/addReconcile.ts";
 import { addRedrive } from "./commands/addRedrive.ts";
 import { addReindex } from "./commands/addReindex.ts";
+import { addReplay } from "./commands/addReplay.ts";
 import { addServe } from "./commands/addServe.ts";
 import { addShow } from "./commands/addShow.ts";
 import { addStatus } from "./commands/addStatus.ts";
@@ -82,6 +83,7 @@ function makeProgram(run: Run, { stdout, stderr }: World): Command {
   addLists(program, run);
   addShow(program, run);
   addOutput(program, run);
+  addReplay(program, run);
   addCounts(program, run);
   addCapture(program, run);
   addPull(program, run);

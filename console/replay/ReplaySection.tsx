@@ -70,7 +70,8 @@ function PlayerFrame({ cast, chosen }: { readonly cast: Cast; readonly chosen: s
   useEffect(() => {
     let made: Player | null = null;
     let left = false;
-    void import("asciinema-player").then(({ create }) => {
+    const load = async (): Promise<void> => {
+      const { create } = await import("asciinema-player");
       if (left || frame.current === null) return;
       made = create({ data: cast.data }, frame.current, {
         preload: true,
@@ -79,7 +80,8 @@ function PlayerFrame({ cast, chosen }: { readonly cast: Cast; readonly chosen: s
         terminalFontFamily: "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
       });
       setPlayer(made);
-    });
+    };
+    void load();
     return () => {
       left = true;
       made?.dispose();

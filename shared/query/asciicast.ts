@@ -61,9 +61,9 @@ function headerOf({ version, title, frames }: CastRequest): object {
     : { version, term: { cols: columns, rows }, ...named };
 }
 
-/** Only a transcript keeps the carriage returns that begin a line. */
+/** Only a transcript keeps the carriage returns that begin a line, but for what `script` adds. */
 const screenText = (text: string, form: Form | null): string =>
-  form === "transcript" ? text : text.replace(/\r*\n/g, "\r\n");
+  form === "transcript" ? text.replace(/(?<!\r)\n/g, "\r\n") : text.replaceAll("\n", "\r\n");
 
 interface Paced {
   /** Seconds since the first frame. */

@@ -135,6 +135,26 @@ describe("real answers", () => {
     }
   });
 
+  test("/replay, of every session, whole and page by page", async () => {
+    for (const { session } of await items("sessions", { maxResults: "100" })) {
+      const { status, body } = await get("replay", { session, maxResults: "1000" });
+      expect([status, broken(ok("replay"), body)]).toEqual([200, []]);
+      const paged: { text: string }[] = [];
+      let nextToken = "";
+      do {
+        const page = (await get("replay", { session, maxResults: "3", nextToken })).body;
+        paged.push(...page.items);
+        nextToken = page.nextToken ?? "";
+      } while (nextToken !== "");
+      expect(paged).toEqual(body.items);
+      const commands = (await get("commands", { session, maxResults: "1000" })).body.items;
+      const read = commands.filter(({ kind }: { kind: string }) => kind !== "document");
+      expect(paged.flatMap((frame) => ("command" in frame ? (frame.command ?? []) : []))).toEqual(
+        read.map(({ id }: { id: string }) => id).reverse(),
+      );
+    }
+  });
+
   test("/output of a command whose text no session can claim, by its id alone", async () => {
     const found = (await items("commands", { endpoint: "odd-one" })) as {
       id: string;

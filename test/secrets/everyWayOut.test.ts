@@ -101,6 +101,13 @@ async function asked(name: string): Promise<Given[]> {
       ),
       ...sessions.map(({ session }) => ({ session, command: TOKENS[9]!.secret })),
     ],
+    replay: () => [
+      // Page borders, in the midst of whatever lies there.
+      ...sessions.flatMap(({ session }) =>
+        ["1", "2", "3", "1000"].map((maxResults) => ({ session, maxResults })),
+      ),
+      { session: TOKENS[9]!.secret },
+    ],
     unrecognised: () => [
       {},
       // From within a private key on, and to the middle of one.
