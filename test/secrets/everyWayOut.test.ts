@@ -121,6 +121,7 @@ async function asked(name: string): Promise<Given[]> {
     gaps: () => [{}],
     accesses: () => [{}],
     attempts: () => [{}],
+    coverage: () => [{}],
     counts: () => [{}],
   };
   const own = given[name];
