@@ -226,7 +226,13 @@ export class Story {
   }
 }
 
-/** zsh's PROMPT_SP and fish's mark of a missing newline are no output. */
+/**
+ * zsh's PROMPT_SP and fish's mark of a missing newline are no output; zle goes down with CUD, not LF,
+ * where rows below the line (a search, a list) were in use.
+ */
 function isFill(text: string): boolean {
-  return /^(?:\x1b\[[\d;]*m|\x1b\(B)*[%#⏎]/.test(text) && filledWidth(text.slice(0, 4_000)) > 0;
+  return (
+    /^(?:\x1b\[\d*B\r+)?(?:\x1b\[[\d;]*m|\x1b\(B)*[%#⏎]/.test(text) &&
+    filledWidth(text.slice(0, 4_000)) > 0
+  );
 }

@@ -52,6 +52,9 @@ function doubtOf(
     return "printed";
   if (/\x07[\r\n]*$/.test(block.raw)) return "rang";
   if (block.raw.trim().includes("\n")) return "rows";
+  // Behind output on the same row a bare sign may be part of it.
+  const joined = !block.opened && !read.zle && /[^\s\x00-\x1f]$/.test(block.before);
+  if (joined && read.prompt.trim().length < 3) return "shown";
   if (read.kind === "repl" || before?.kind === "repl") return "repl";
   if (/\[\d+\][+-]? +(?:Done|Exit|Running|Stopped|Terminated)/.test(text)) return "interrupted";
   if (/^<|\w- \w| [;,)\]}](?:\s|$)|\x00/.test(text)) return "damaged";

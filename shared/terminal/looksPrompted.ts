@@ -1,5 +1,5 @@
 import type { Known } from "./Known.ts";
-import type { Level, Pending } from "./State.ts";
+import type { Level, Pending, Prompt } from "./State.ts";
 import { isSameShape } from "./promptLikeness.ts";
 import { promptMask } from "./promptMask.ts";
 import { isPlainPrompt, promptShape, type PromptShape } from "./promptShapes.ts";
@@ -53,7 +53,13 @@ function isNew(line: string, { prompts, levels }: Known, starts: Starts): boolea
   if (!shape.sure && !isPlainPrompt(line) && !first) return false;
   const top = levels.at(-1);
   if (top === undefined) return prompts.length === 0 || shape.sure;
-  return starts.shell || isChanged(line, shape, top, starts);
+  const torn = prompts.length === 1 && isTorn(prompts[0], line.slice(0, shape.length));
+  return torn || starts.shell || isChanged(line, shape, top, starts);
+}
+
+/** Where the text's beginning was lost, the first prompt may be the end of what the shell prints. */
+function isTorn(first: Prompt | undefined, prompt: string): boolean {
+  return first?.seen === 1 && first.text.trim().length >= 4 && prompt.endsWith(first.text);
 }
 
 function isChanged(line: string, shape: PromptShape, top: Level, starts: Starts): boolean {

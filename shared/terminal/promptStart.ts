@@ -2,6 +2,7 @@ import type { Form } from "./ReadCommand.ts";
 import type { Known } from "./Known.ts";
 import type { Pending } from "./State.ts";
 import { knowsPrompt } from "./knowsPrompt.ts";
+import { isCommonCommand } from "./knownWords.ts";
 import { looksPrompted } from "./looksPrompted.ts";
 import { REPL_MORE, zleEcho } from "./promptShapes.ts";
 import { visibleStart } from "./visibleStart.ts";
@@ -16,7 +17,7 @@ export function promptStart(
   if (form !== "streamed" && cannotPrompt(known, pending)) return undefined;
   if (isAwaited(text, known, pending)) return 0;
   const fill = form === "streamed" ? (FILLED.exec(text)?.[0].length ?? 0) : 0;
-  const within = knowsPrompt(text, known.prompts) ? undefined : promptWithin(text, known);
+  const within = knowsPrompt(text, known.prompts) ? undefined : promptWithin(text, known, pending);
   if (within !== undefined) return within;
   const echoes = form === "streamed" && (fill > 0 || pending === null);
   if (echoes && zleEcho(text.slice(fill)) > 0) return fill;
@@ -38,16 +39,38 @@ function isAwaited(text: string, { levels }: Known, pending: Pending | null): bo
 }
 
 /** A prompt that follows output without a newline: only the shell's own, in full, is believed there. */
-function promptWithin(text: string, { levels, prompts }: Known): number | undefined {
+function promptWithin(
+  text: string,
+  { levels, prompts }: Known,
+  pending: Pending | null,
+): number | undefined {
   const top = levels.at(-1);
   const own = prompts.find((prompt) => prompt.mask === top?.mask);
-  if (own === undefined || own.fenced || own.text.trim().length < 3) return undefined;
-  if (text.length > LONGEST_OUTPUT) return undefined;
+  if (own === undefined || own.fenced || text.length > LONGEST_OUTPUT) return undefined;
+  if (own.text.trim().length < SHORT) return signWithin(text, own.text, pending);
   const at = text.indexOf(own.text);
   return at > 0 && !/[\s:'"`(>=$#-]$/.test(text.slice(0, at)) ? at : undefined;
 }
 
 const LONGEST_OUTPUT = 20_000;
+const SHORT = 3;
+const MOST_SIGNS = 8;
+
+/** What such commands print often ends without a newline: a service's answer, a file, words. */
+const LEAVES_LINE =
+  /^\s*(?:(?:curl|wget|printf|cat)\s|echo\s+-\w*n|head\s+-\w*c|tr\s)|\|\s*(?:tr|head\s+-c|jq\s+-\w*j)/;
+
+/** A bare `# ` or `$ ` is believed behind output only where a usual command follows to the line's end. */
+function signWithin(text: string, prompt: string, pending: Pending | null): number | undefined {
+  if (pending === null || prompt.trim() === "" || !LEAVES_LINE.test(pending.text)) return undefined;
+  let at = text.indexOf(prompt, 1);
+  for (let turn = 0; at > 0 && turn < MOST_SIGNS; turn++) {
+    const first = /^[^\s;|&]{0,40}/.exec(text.slice(at + prompt.length))?.[0] ?? "";
+    if (!/[\s#$%>]/.test(text.charAt(at - 1)) && isCommonCommand(first)) return at;
+    at = text.indexOf(prompt, at + 1);
+  }
+  return undefined;
+}
 
 /** zsh's PROMPT_SP where CRs are lost. */
 const FILLED = /^[^\n]{0,2000}?[%#](?:\x1b\[[\d;]*m)* {20,}/;

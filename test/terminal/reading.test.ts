@@ -89,6 +89,11 @@ const TRANSCRIPTS: readonly Case[] = [
     found: ["cd /"],
   },
   {
+    why: "nor where zle leaves the rows below the line (of a search) with CUD instead of LF",
+    text: `${FILL}${ZLE}w\bwho\x1b[?2004l\r\r\nme\r\n${FILL}${ZLE}h\bhalt\x1b[?2004l\x1b[1B\r${FILL}${ZLE}e\bexit\x1b[?2004l\r\r\n`,
+    found: ["who", "exit"],
+  },
+  {
     why: "zsh's right prompt stands behind a gap and is not typed",
     text: `${FILL}\r\x1b[0m\x1b[27m\x1b[24m\x1b[Jbox% \x1b[K\x1b[60C[12:00]\x1b[67D${ON}l\bls\x1b[?2004l\r\r\na\r\n`,
     found: ["ls"],
@@ -102,6 +107,16 @@ const TRANSCRIPTS: readonly Case[] = [
     why: "a tutorial that a dash user prints has no prompt of a kind that may come now",
     text: "$ cat HOWTO\r\nroot@h:/# reboot\r\n>>> import os\r\n$ exit\r\n",
     found: ["cat HOWTO", "exit"],
+  },
+  {
+    why: "behind output without a newline a bare sign is believed where such output is usual",
+    text: "# curl -s h/ping\r\n{}# ls -l\r\ntotal 0\r\n# cat a.py\r\nx = 1 # cat b\r\ny# cat\r\n# exit\r\n",
+    found: ["curl -s h/ping", "ls -l", "cat a.py", "cat", "exit"],
+  },
+  {
+    why: "and not where it is not",
+    text: "# ls\r\na# ls\r\n# curl h\r\nx# nothing usual\r\n# exit\r\n",
+    found: ["ls", "curl h", "exit"],
   },
   {
     why: "busybox asks for the cursor behind its prompt, and redraws the whole line",
