@@ -24,7 +24,8 @@ export function metered(work: () => void): Work {
   const done: Work = { scanned: 0, exploded: [] };
   const counted: Exec = function (text) {
     const from = this.global || this.sticky ? this.lastIndex : 0;
-    if (text.length > 64 && explodes(exec, this, text, from)) done.exploded.push(this.source);
+    if (text.length > 64 && from <= text.length && explodes(exec, this, text, from))
+      done.exploded.push(this.source);
     const found = exec.call(this, text);
     const anchored = this.source.startsWith("^") || this.sticky;
     if (found !== null) done.scanned += found.index + found[0].length - from;
