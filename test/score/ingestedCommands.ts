@@ -70,10 +70,17 @@ export async function answeredCommands(
   const commands: Reported[] = [];
   let nextToken: string | null = null;
   do {
-    const given = { account, session, maxResults: "1000", ...(nextToken && { nextToken }) };
+    // The truth holds secrets as they were typed.
+    const given = {
+      account,
+      session,
+      reveal: "true",
+      maxResults: "1000",
+      ...(nextToken && { nextToken }),
+    };
     const question = parseQuestion("commands", given, Date.now());
     if (!question.ok) throw new Error(question.error.detail);
-    const answered = await ask(ports, question.answer);
+    const answered = await ask(ports, question.answer, { mayReveal: true });
     if (!answered.ok) throw new Error(answered.error.detail);
     const page = answered.answer as ListAnswer<CommandAnswer>;
     for (const { command, confidence, kind, cwd, host, exit } of page.items)
