@@ -1,4 +1,5 @@
 import type { Ports } from "../shared/app/Ports.ts";
+import { rejoinTrail } from "../shared/app/rejoinTrail.ts";
 import type { Context } from "./Context.ts";
 import { laptopPorts } from "./laptopPorts.ts";
 import { existingStore } from "./storeFolder.ts";
@@ -8,7 +9,10 @@ export async function withStore<T>(
   { world, flags }: Context,
   work: (ports: Ports) => Promise<T>,
 ): Promise<T> {
-  return closing(laptopPorts(existingStore(world, flags.store)), work);
+  return closing(laptopPorts(existingStore(world, flags.store)), async (ports) => {
+    await rejoinTrail(ports);
+    return work(ports);
+  });
 }
 
 export async function closing<T>(ports: Ports, work: (ports: Ports) => Promise<T>): Promise<T> {

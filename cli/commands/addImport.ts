@@ -58,6 +58,7 @@ It takes
   - output of \`aws logs filter-log-events\` (with --log-group) and \`aws logs get-log-events\`
     (with --log-group and --log-stream); pages of one read belong into one file: cat page* | ssmtrail import -
   - CloudTrail records: log files, LookupEvents output, EventBridge events
+  - output of \`aws ssm describe-sessions\`
 one document or one a line. Importing a file again changes nothing. Exits 1 if something was unreadable.
 ${examplesText([
   "ssmtrail import events.jsonl.gz --region eu-west-1",
@@ -92,8 +93,10 @@ async function importFiles(
 }
 
 /** Log events came, and every one was of a log group or stream that holds nothing about sessions. */
-const tookNothing = ({ events, refused, trailRecords }: ImportReport): boolean =>
-  events > 0 && trailRecords === 0 && refused.reduce((sum, one) => sum + one.events, 0) === events;
+const tookNothing = ({ events, refused, trailRecords, sessions }: ImportReport): boolean =>
+  events > 0 &&
+  trailRecords + sessions === 0 &&
+  refused.reduce((sum, one) => sum + one.events, 0) === events;
 
 function optionsOf({ flags }: Context, own: Readonly<Record<string, unknown>>): ImportOptions {
   const region = flags.region ?? UNKNOWN;

@@ -6,7 +6,7 @@ import type { ListName, Read } from "./Read.ts";
 /** The largest single thing in a document: what a subscription message may inflate to, and some. */
 const LARGEST_ELEMENT = 40 * 1024 * 1024;
 const DEEPEST = 128;
-const LISTS: readonly ListName[] = ["events", "Events", "Records"];
+const LISTS: readonly ListName[] = ["events", "Events", "Records", "Sessions"];
 
 /**
  * Reads JSON documents of any size, handing over the elements of their long lists one by one.

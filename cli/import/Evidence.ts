@@ -9,4 +9,6 @@ export type Evidence =
   | { readonly kind: "events"; readonly events: readonly unknown[] }
   /** CloudTrail records. */
   | { readonly kind: "trail"; readonly records: readonly unknown[] }
+  /** Sessions, as DescribeSessions tells them. */
+  | { readonly kind: "sessions"; readonly sessions: readonly unknown[] }
   | { readonly kind: "unreadable"; readonly why: string };

@@ -30,6 +30,8 @@ export interface ImportReport {
   trailAlreadyHeld: number;
   /** CloudTrail records that concern no session. */
   trailOther: number;
+  /** Sessions of DescribeSessions. */
+  sessions: number;
   /** Lines with bytes that are no UTF-8. */
   notUtf8: number;
   refused: Refused[];
@@ -48,6 +50,7 @@ export const emptyReport = (): ImportReport => ({
   trailRecords: 0,
   trailAlreadyHeld: 0,
   trailOther: 0,
+  sessions: 0,
   notUtf8: 0,
   refused: [],
   problems: [],

@@ -7,7 +7,10 @@ import type { LogEvent } from "../../shared/logs/LogEvent.ts";
 import { parseSsmLine } from "../../shared/logs/parseSsmLine.ts";
 import { readDataMessage } from "../../shared/logs/readDataMessage.ts";
 import { ENDPOINT_ROOTS } from "../../shared/logs/Stream.ts";
-import { UNKNOWN } from "../../shared/target/Scope.ts";
+import { parseArn } from "../../shared/logs/parseArn.ts";
+import { keepServiceSessions } from "../../shared/app/keepServiceSessions.ts";
+import { formatScope, UNKNOWN } from "../../shared/target/Scope.ts";
+import { parseReportedSession } from "../../shared/trail/parseReportedSession.ts";
 import type { Evidence } from "./Evidence.ts";
 import type { ImportOptions } from "./ImportOptions.ts";
 import { addProblem, addRefused, type ImportReport } from "./ImportReport.ts";
@@ -78,6 +81,8 @@ export class Intake {
         for (const record of evidence.records) this.#records.push({ record, line });
         if (this.#records.length >= TRAIL_BATCH) await this.#keepRecords();
         return;
+      case "sessions":
+        return this.#keepSessions(evidence.sessions);
       default:
         return evidence satisfies never;
     }
@@ -99,6 +104,15 @@ export class Intake {
     const read = readEvent({ id: eventId, timestamp, message });
     if (typeof read === "string") return this.#reject(line, index, read);
     await this.#ingestAll(this.#batches.add({ owner: this.#account(), logGroup, logStream }, read));
+  }
+
+  async #keepSessions(sessions: readonly unknown[]): Promise<void> {
+    const { partition, region, account } = this.#options;
+    const [first] = sessions.flatMap((one) => parseReportedSession(one)?.owner ?? []);
+    // An owner's ARN is of the account that was asked.
+    const accountId = account ?? (first === undefined ? UNKNOWN : parseArn(first)?.accountId);
+    const scope = formatScope({ partition, region, accountId: accountId ?? UNKNOWN });
+    this.#report.sessions += await keepServiceSessions(this.#ports, scope, sessions);
   }
 
   #account(): string {

@@ -1,5 +1,5 @@
 /** The lists that AWS puts log events and CloudTrail records in. */
-export type ListName = "events" | "Events" | "Records";
+export type ListName = "events" | "Events" | "Records" | "Sessions";
 
 /** What was read of an input; `line` is where it ends. */
 export type Read =

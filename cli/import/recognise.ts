@@ -26,6 +26,7 @@ function recogniseValue(value: unknown, wrapped: number): Evidence[] {
   if (Array.isArray(value.events)) return [{ kind: "events", events: value.events }];
   if (Array.isArray(value.Records)) return [{ kind: "trail", records: value.Records }];
   if (Array.isArray(value.Events)) return [lookedUp(value.Events)];
+  if (Array.isArray(value.Sessions)) return [{ kind: "sessions", sessions: value.Sessions }];
   if (isRecord(value)) return [{ kind: "trail", records: [value] }];
   if (typeof value.CloudTrailEvent === "string") return [lookedUp([value])];
   // An event of EventBridge, then what Lambda writes of an invocation that failed.
@@ -38,7 +39,7 @@ function recogniseValue(value: unknown, wrapped: number): Evidence[] {
 
 /** What `import` takes, for messages. */
 const TAKEN =
-  "give subscription events, `aws logs filter-log-events` or `get-log-events` output, or CloudTrail records";
+  "give subscription events, `aws logs filter-log-events` or `get-log-events` output, CloudTrail records, or `aws ssm describe-sessions` output";
 
 const isRecord = (value: Readonly<Record<string, unknown>>): boolean =>
   typeof value.eventName === "string" && typeof value.eventSource === "string";

@@ -50,10 +50,12 @@ function trailParts({
   trailRecords,
   trailAlreadyHeld,
   trailOther,
+  sessions,
 }: ImportReport): (string | false)[] {
   return [
     trailRecords > 0 &&
       `${count(trailRecords, "CloudTrail record")} about sessions${trailAlreadyHeld > 0 ? ` (${trailAlreadyHeld} held already)` : ""}`,
+    sessions > 0 && `${count(sessions, "session")} of DescribeSessions`,
     trailOther > 0 && `${count(trailOther, "CloudTrail record")} about something else left out`,
   ];
 }

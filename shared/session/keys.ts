@@ -134,6 +134,9 @@ export const trailPartition = (scope: string): string => `trail#${scope}`;
 export const failedPartition = (scope: string): string => `failed#${scope}`;
 export const trailSort = (time: number, eventId: string): string => `${padTime(time)}#${eventId}`;
 
+/** Records that an older store kept and did not join. */
+export const unjoinedPartition = "unjoined";
+
 /** What is known of an instance: its streams' containers, and sessions that the service puts there. */
 export const instancePartition = (
   scope: string,

@@ -220,7 +220,7 @@ describe("a file that is not ours to open", () => {
         return folder;
       },
       code: "schema-unknown",
-      says: /ssmtrail\.db has schema version 99, this program knows up to 1: use a newer ssmtrail, or another --store/,
+      says: /ssmtrail\.db has schema version 99, this program knows up to 2: use a newer ssmtrail, or another --store/,
     },
     {
       why: "another application's, which says so",

@@ -20,8 +20,7 @@ import { parseLane } from "../../session/Lane.ts";
 import { eventIdOf, timeOf, type Position } from "../../session/Position.ts";
 import type { Digest, ReadingHead } from "../../session/ReadingHead.ts";
 import { laneTarget, sessionTargets } from "../../session/sessionPlace.ts";
-import { stands, type Standpoint } from "../../session/Finding.ts";
-import { findingsOf } from "../../session/findingsOf.ts";
+import type { Finding } from "../../session/Finding.ts";
 import { parseServiceLane } from "../../session/serviceRef.ts";
 import { reported, serviceEnd, serviceStart } from "../../session/serviceWord.ts";
 import { endOf, startOf, windowOf } from "../../session/window.ts";
@@ -99,15 +98,13 @@ export const formNamed = (name: string): Form | null =>
 
 export function describeSession(
   { head, catchingUp }: Described,
-  standpoint: Standpoint,
+  findings: readonly Finding[],
 ): SessionAnswer {
   const { ref, facts, digest } = head;
   const scope = scopeOfReading(ref);
   const [target] = targetsOf(head);
   const sessionId = ref.kind === "session" ? ref.sessionId : "";
-  const kinds = findingsOf(head)
-    .filter((finding) => stands(finding, standpoint))
-    .map(({ kind }) => kind);
+  const kinds = findings.map(({ kind }) => kind);
   const [start, end] = [startToTell(facts), endOf(facts)];
   const commands = Object.values(digest.days).reduce((sum, n) => sum + n, 0);
   return {

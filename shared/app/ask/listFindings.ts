@@ -2,8 +2,7 @@ import type { FindingAnswer, ListAnswer } from "../../query/Answer.ts";
 import type { QuestionOf } from "../../query/Question.ts";
 import { answer, type Answered } from "../../query/QueryError.ts";
 import type { Redactor } from "../../secrets/Redactor.ts";
-import { stands, type Finding, type Standpoint } from "../../session/Finding.ts";
-import { findingsOf } from "../../session/findingsOf.ts";
+import type { Finding, Standpoint } from "../../session/Finding.ts";
 import { findingRow } from "../../session/headRows.ts";
 import { meetingOf } from "../../session/meetingOf.ts";
 import type { ReadingHead } from "../../session/ReadingHead.ts";
@@ -21,6 +20,7 @@ import { startMissing } from "./missing.ts";
 import { loadDescribed } from "./readings.ts";
 import { shownClaim } from "./shownClaim.ts";
 import { listScopes } from "./scopes.ts";
+import { standingFindings } from "./standingFindings.ts";
 import { standpointOf } from "./standpointOf.ts";
 
 type Asked = QuestionOf<"findings">;
@@ -97,9 +97,9 @@ async function standingOf(
   standpoint: Standpoint,
 ): Promise<Kept<Finding>[]> {
   const made = new Map<string, Finding>();
-  for (const finding of await madeAgain(store, rows)) {
+  for (const finding of await madeAgain(store, rows, standpoint)) {
     const { key } = findingRow(finding);
-    if (stands(finding, standpoint)) made.set(`${key.partition}\n${key.sort}`, finding);
+    made.set(`${key.partition}\n${key.sort}`, finding);
   }
   return rows.flatMap((row) => {
     const value = made.get(`${row.partition}\n${row.sort}`);
@@ -107,7 +107,11 @@ async function standingOf(
   });
 }
 
-async function madeAgain(store: Store, rows: readonly Kept<Finding>[]): Promise<Finding[]> {
+async function madeAgain(
+  store: Store,
+  rows: readonly Kept<Finding>[],
+  standpoint: Standpoint,
+): Promise<Finding[]> {
   const sessions = new Map<string, ReadingHead>();
   const named = rows.flatMap(({ value: { kind, scope, sessionId, detail } }) => {
     const ids = kind === "sessions-at-once" ? detail : sessionId === null ? [] : [sessionId];
@@ -116,7 +120,9 @@ async function madeAgain(store: Store, rows: readonly Kept<Finding>[]): Promise<
   const partitions = [...new Set(named)];
   for (const [n, one] of (await loadDescribed(store, partitions)).entries())
     if (one !== undefined && isShown(one.head.facts)) sessions.set(partitions[n] ?? "", one.head);
-  const made = [...sessions.values()].flatMap(findingsOf);
+  const made: Finding[] = [];
+  for (const head of sessions.values())
+    made.push(...(await standingFindings(store, head, standpoint)));
   for (const { value } of rows) {
     if (value.kind === "sessions-at-once") made.push(...meetingAgain(sessions, value));
     // What a trail record says of no session stands while the record is held, which is for good.

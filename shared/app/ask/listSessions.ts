@@ -11,6 +11,7 @@ import { mergeListings } from "./mergeListings.ts";
 import { startMissing } from "./missing.ts";
 import { lastDayOf, listingsFor, passes, type Listed } from "./readings.ts";
 import { listScopes } from "./scopes.ts";
+import { standingFindings } from "./standingFindings.ts";
 import { standpoints } from "./standpointOf.ts";
 import { scopeOfReading } from "../../session/commandRows.ts";
 
@@ -49,7 +50,8 @@ export async function listSessions(
     last = listed.key.sort;
     if (!isWanted(question, scopes, listed)) continue;
     missing.sees(listed);
-    items.push(describeSession(listed, await standpointAt(scopeOfReading(listed.head.ref))));
+    const standpoint = await standpointAt(scopeOfReading(listed.head.ref));
+    items.push(describeSession(listed, await standingFindings(store, listed.head, standpoint)));
   }
   return answer({
     items,

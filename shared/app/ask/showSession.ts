@@ -27,6 +27,7 @@ import { decisionsOf } from "./decisionsOf.ts";
 import { loadDescribed } from "./readings.ts";
 import { shownClaim } from "./shownClaim.ts";
 import { listScopes } from "./scopes.ts";
+import { standingFindings } from "./standingFindings.ts";
 import { standpointOf } from "./standpointOf.ts";
 
 /** One session with its evidence. */
@@ -38,8 +39,10 @@ export async function showSession(
   const found = await findSession(ports.store, question, question.session);
   if (!found.ok) return found;
   const { head, scope } = found.answer;
+  const standpoint = await standpointOf(ports, scope);
+  const findings = await standingFindings(ports.store, head, standpoint);
   return answer({
-    ...describeSession(found.answer, await standpointOf(ports, scope)),
+    ...describeSession(found.answer, findings),
     ...(await decisionsOf(ports.store, scope, question.session)),
     sources: sourcesOf(head),
     claims: claimsOf(redactor, head.facts),

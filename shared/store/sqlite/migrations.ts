@@ -10,4 +10,9 @@ export const migrations: readonly string[] = [
      b BLOB NOT NULL,
      PRIMARY KEY (p, s)
    ) WITHOUT ROWID;`,
+  // CloudTrail records were kept by session and not joined: they wait for \`rejoinTrail\`.
+  `UPDATE rows SET
+     s = CAST(CAST(p AS TEXT) || '#' || CAST(s AS TEXT) AS BLOB),
+     p = CAST('unjoined' AS BLOB)
+   WHERE CAST(p AS TEXT) LIKE 'trail#%#%';`,
 ];
