@@ -10,9 +10,9 @@ import type { Column, Tone } from "../render/Column.ts";
 export const timeCell = (iso: string | null): string =>
   iso === null ? "unknown" : iso.slice(0, 19).replace("T", " ");
 
-/** Whom the evidence names, as a person would say it, with the grade. */
+/** The grade, then whom the evidence names: a long name is cut at its end. */
 export const whoCell = (answer: ActorAnswer): string =>
-  answer.actor === null ? actorCell(answer) : `${actorCell(answer)}, ${answer.attribution}`;
+  answer.actor === null ? actorCell(answer) : `${answer.attribution}: ${actorCell(answer)}`;
 
 /** Whom the evidence names, as a person would say it; a name of the session ID alone with a `?`. */
 export const actorCell = ({ actor, name, candidates }: ActorAnswer): string => {
