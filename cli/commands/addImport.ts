@@ -136,5 +136,9 @@ async function tell(context: Context, report: ImportReport, folder: string): Pro
   if (query !== undefined) await context.print(formatJson(takePart(report, query)));
   else if (output === "json" || output === "jsonl") await context.print(formatJson(report));
   for (const line of reportLines(report)) context.note(line);
+  if (context.flags.region === undefined && report.trailRecords + report.sessions > 0)
+    context.note(
+      "no --region was given: log events lie under region unknown, CloudTrail's records under their own, and the two do not meet; import the log events again with --region",
+    );
   context.note(`the store is ${folder}`);
 }
