@@ -28,7 +28,8 @@ export const coverageShape: Shape<CoverageAnswer> = {
     {
       title: "gaps",
       right: true,
-      cell: ({ openGaps, lostGaps }) => `${openGaps} open, ${lostGaps} lost`,
+      cell: ({ openGaps, lostGaps }) =>
+        openGaps + lostGaps === 0 ? "-" : `${openGaps} open, ${lostGaps} lost`,
     },
     {
       title: "unrecognised",

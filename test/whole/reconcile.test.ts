@@ -106,6 +106,15 @@ describe("completeUpTo", () => {
     expect((await missingOf("commands")).completeUpTo?.eventTime).toBe(iso(T0 - MARGIN_MS));
   });
 
+  test("a log group that is younger than the margin lacks nothing", async () => {
+    world.groups.clear();
+    world.group(GROUP, T0 - MINUTE);
+    say(T0 - MINUTE, "just now");
+    await run(T0);
+    expect((await missingOf("commands")).completeUpTo?.eventTime).toBe(iso(T0 - MARGIN_MS));
+    expect(await run(T0 + HOUR)).toMatchObject({ healed: 1 });
+  });
+
   test("an endpoint that nobody could list yet is unknown, not complete", async () => {
     world.refused.set("listGroups", "denied");
     await run(T0);
@@ -119,6 +128,13 @@ describe("gaps", () => {
     const report = await run(T0);
     expect(report).toMatchObject({ healed: 1, finished: true });
     expect(await gaps()).toEqual([]);
+  });
+
+  test("a log group takes events that are older than itself", async () => {
+    world.groups.clear();
+    world.group(GROUP, T0 - 10 * MINUTE);
+    say(T0 - 13 * DAY, "shipped late");
+    expect(await run(T0)).toMatchObject({ healed: 1 });
   });
 
   test("what came within the margin is taken and not called missed", async () => {

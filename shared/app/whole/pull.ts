@@ -14,6 +14,7 @@ import { readWindow } from "./readWindow.ts";
 import type { Progress, Run } from "./Run.ts";
 import type { NamedProblem } from "./reconcile.ts";
 import { finishTakings } from "./takeEvents.ts";
+import { LATEST_MS } from "./verifyGroup.ts";
 import { watchedGroups, type Watched } from "./watchedGroups.ts";
 
 export interface PullSources {
@@ -211,7 +212,7 @@ async function pullGroup(
     groups.withoutSsm.push(logGroup);
     return;
   }
-  const from = Math.max(since, summary.created ?? 0);
+  const from = Math.max(since, (summary.created ?? 0) - LATEST_MS);
   for (const due of await dueOf(ports, run.scope, logGroup, from, ports.now())) {
     await eachWindow(due.stretch, WINDOW_MS, async (window) => {
       const logStreams = streams === null ? null : streamsWithin(streams, window.from, window.to);

@@ -121,8 +121,9 @@ async function dueOf(
     return [{ stretch: run.range, backfill: false, mark: nothing, end: nothing }];
   const to = run.asOf - MARGIN_MS;
   const horizon = retentionDays === null ? 0 : run.asOf - retentionDays * DAY_MS;
-  const begins = Math.max(created ?? 0, 0);
-  await tellExpired(ports, run, group, row.upTo ?? begins, horizon);
+  // A log group takes events that are older than itself, by as much as any may be.
+  const begins = Math.max((created ?? 0) - LATEST_MS, 0);
+  await tellExpired(ports, run, group, row.upTo ?? created ?? 0, horizon);
   // Windows that end before the mark are its overlap: they move nothing.
   const mark = ({ to: read }: Stretch) =>
     change((now) =>
@@ -138,8 +139,14 @@ async function dueOf(
       stretch: { from: Math.max(next, horizon), to },
       backfill,
       mark,
+      // A log group that is younger than the margin has no window, and nothing to lack.
       end: () =>
-        backfill ? change((now) => ({ ...now, lateAsOf: now.begun ?? run.asOf })) : nothing(),
+        change((now) => ({
+          ...now,
+          upTo: Math.max(now.upTo ?? 0, to),
+          asOf: Math.max(now.asOf ?? 0, run.asOf),
+          lateAsOf: backfill ? (now.begun ?? run.asOf) : now.lateAsOf,
+        })),
     },
   ];
   const late = row.lateAsOf !== null && run.asOf - row.lateAsOf >= DEEP_EVERY_MS;
