@@ -239,8 +239,13 @@ async function killedAfter(calls: number, store: string): Promise<void> {
     process.execPath,
     [
       builtCli(),
-      ...["pull", "--session-log-groups", SESSIONS, "--endpoint-url", standIn.url],
-      ...["--store", storeOf(store)],
+      "pull",
+      "--session-log-groups",
+      SESSIONS,
+      "--endpoint-url",
+      standIn.url,
+      "--store",
+      storeOf(store),
     ],
     { env: environment(CREDENTIALS), stdio: "ignore" },
   );
@@ -309,7 +314,10 @@ describe("subscribe against moto", () => {
     `the AWS CLI sees the same filter${whyAws}`,
     async () => {
       const seen = await account.aws(
-        ...["logs", "describe-subscription-filters", "--log-group-name", SESSIONS],
+        "logs",
+        "describe-subscription-filters",
+        "--log-group-name",
+        SESSIONS,
       );
       expect(seen).toMatchObject({ subscriptionFilters: [{ filterName: "ssmtrail" }] });
     },
@@ -439,7 +447,9 @@ describe("the stand-in for what moto lacks: DescribeSessions, GetConnectionStatu
       });
       expect(
         await account.aws(
-          ...["cloudtrail", "lookup-events", "--lookup-attributes"],
+          "cloudtrail",
+          "lookup-events",
+          "--lookup-attributes",
           "AttributeKey=EventName,AttributeValue=StartSession",
         ),
       ).toMatchObject({ Events: [{ EventName: "StartSession" }] });

@@ -1,7 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { gzipSync } from "node:zlib";
 import { ask } from "../../shared/app/ask.ts";
+import { loadHead } from "../../shared/app/loadHead.ts";
 import type { Ports } from "../../shared/app/Ports.ts";
+import { purge } from "../../shared/app/purge.ts";
 import { SourceError, type SourceErrorCode } from "../../shared/app/sources/SourceError.ts";
 import { LATEST_MS, MARGIN_MS } from "../../shared/app/whole/verifyGroup.ts";
 import type { ListAnswer } from "../../shared/query/Answer.ts";
@@ -9,7 +11,7 @@ import { parseQuestion } from "../../shared/query/parseQuestion.ts";
 import type { Ask } from "../../shared/query/Question.ts";
 import { newAccount, openEngine, portsOn } from "../laws/lawEngine.ts";
 import { RecordedAccount } from "./RecordedAccount.ts";
-import { gapsOf, runReconcile } from "./runReconcile.ts";
+import { gapsOf, runReconcile, scopeOf } from "./runReconcile.ts";
 
 const engine = await openEngine("sqlite");
 if (engine.kind === "unavailable") throw new Error(engine.reason);
@@ -135,6 +137,23 @@ describe("gaps", () => {
     world.group(GROUP, T0 - 10 * MINUTE);
     say(T0 - 13 * DAY, "shipped late");
     expect(await run(T0)).toMatchObject({ healed: 1 });
+  });
+
+  test("text that was removed by hand is not lacking, and stays removed", async () => {
+    const sessionId = "ada-0a1b2c3d4e5f60718";
+    world.put(SESSIONS, sessionId, {
+      id: "9001",
+      timestamp: T0 - HOUR,
+      message: "sh-5.1# echo password\r\npassword\r\n",
+    });
+    await run(T0);
+    const ports = portsAt(T0);
+    const head = await loadHead(ports, scopeOf(account), sessionId);
+    if (head === undefined) throw new Error("the session is not known");
+    const request = { scope: scopeOf(account), sessionId, by: null, reason: "a secret" };
+    expect(await purge(ports, head, request, undefined)).toMatchObject({ is: "purged", events: 1 });
+    expect(await run(T0 + MINUTE, { deep: true })).toMatchObject({ healed: 0, finished: true });
+    expect(await gaps()).toEqual([]);
   });
 
   test("what came within the margin is taken and not called missed", async () => {

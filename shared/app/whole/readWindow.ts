@@ -1,8 +1,12 @@
 import { parseStream } from "../../logs/parseStream.ts";
+import type { EndpointStream, SessionStream } from "../../logs/Stream.ts";
+import { blankPurged } from "../../session/blankPurged.ts";
 import { formatLane } from "../../session/Lane.ts";
 import { parseScope } from "../../target/Scope.ts";
+import { scopeOf } from "../loadWindows.ts";
 import type { Ports } from "../Ports.ts";
 import type { LogReader, StreamEvent } from "../sources/LogReader.ts";
+import { loadTombstones } from "../tombstones.ts";
 import { lackingEvents } from "./lackingEvents.ts";
 import type { Run } from "./Run.ts";
 import { takeEvents } from "./takeEvents.ts";
@@ -86,11 +90,16 @@ async function takeIn(
   ledger: Ledger | undefined,
 ): Promise<number> {
   const { sessionLogGroups } = run.settings;
-  if (parseStream({ logGroup, logStream, sessionLogGroups }).kind === "refused") return 0;
+  const stream = parseStream({ logGroup, logStream, sessionLogGroups });
+  if (stream.kind === "refused") return 0;
   const scope = parseScope(run.scope);
   if (scope === undefined) return 0;
   const lane = formatLane({ scope, logGroup, logStream });
-  const lacking = await lackingEvents(ports.store, lane, events);
+  const lacking = await lackingEvents(
+    ports.store,
+    lane,
+    await blanked(ports, lane, stream, events),
+  );
   if (lacking.length === 0) return 0;
   await ledger?.noticed(logStream, lacking);
   await takeEvents(
@@ -101,4 +110,22 @@ async function takeIn(
   );
   await ledger?.healed(logStream, lacking);
   return lacking.length;
+}
+
+/** As they would be kept: text that was removed by hand is not lacking. */
+async function blanked(
+  ports: Ports,
+  lane: string,
+  stream: EndpointStream | SessionStream,
+  events: readonly StreamEvent[],
+): Promise<StreamEvent[]> {
+  const tombstones = await loadTombstones(ports.store, scopeOf(lane));
+  const kept = blankPurged(
+    tombstones,
+    lane,
+    stream,
+    events.map(({ event }) => event),
+    ports.sign,
+  );
+  return events.map((event, n) => ({ ...event, event: kept[n] ?? event.event }));
 }
