@@ -3,10 +3,22 @@ import { tablePorts } from "../shared/aws/tablePorts.ts";
 import { connectionOf } from "./connectionOf.ts";
 import type { Context } from "./Context.ts";
 import { laptopPorts } from "./laptopPorts.ts";
+import { openArchive } from "./openArchive.ts";
 import { storeFolder } from "./storeFolder.ts";
 
 /** The store that a command works on: a deployed one's table where it is named, else the laptop's. */
-export const homePorts = ({ world, flags }: Context, table: unknown): Ports =>
-  typeof table === "string"
-    ? tablePorts(connectionOf(flags), table)
-    : laptopPorts(storeFolder(world, flags.store));
+export async function homePorts(
+  context: Context,
+  own: Readonly<Record<string, unknown>>,
+): Promise<Ports> {
+  const { world, flags } = context;
+  const { table, fragmentDays, commandDays, archiveBucket } = own;
+  const folder = storeFolder(world, flags.store);
+  if (typeof table !== "string") return laptopPorts(folder);
+  const archive =
+    typeof archiveBucket === "string"
+      ? await openArchive(context, folder, `s3://${archiveBucket}`)
+      : undefined;
+  const retention = { fragmentDays: Number(fragmentDays), commandDays: Number(commandDays) };
+  return tablePorts(connectionOf(flags), table, retention, archive);
+}

@@ -20,6 +20,7 @@ import { settingsOf } from "../settingsOf.ts";
 import { timeFlag } from "../timeFlag.ts";
 import { withAws } from "../withAws.ts";
 import { closing } from "../withStore.ts";
+import { addTableFlags } from "./addTableFlags.ts";
 import { examplesText } from "./examplesText.ts";
 import type { Run } from "./Run.ts";
 
@@ -31,7 +32,6 @@ export function addReconcile(program: Command, run: Run): void {
       "re-read the log groups and ssm:DescribeSessions, take in what is lacking, and write down the gaps",
     )
     .option("--deep", "look for events that came up to 14 days late now, not once a day")
-    .option("--table <name>", "a deployed store's table, instead of --store")
     .option(
       "--filter-pattern <pattern>",
       "the pattern of the deployed store's subscription filters on endpoints",
@@ -45,6 +45,7 @@ export function addReconcile(program: Command, run: Run): void {
     )
     .option("--sagemaker-only", "the session log groups hold no other sessions")
     .addHelpText("after", HELP);
+  addTableFlags(command);
   run(command, (context, _, own) =>
     withAws(context, (caller) => reconcileAll(context, caller, own)),
   );
@@ -75,7 +76,7 @@ async function reconcileAll(
     typeof own.failures === "string" ? await openFailureStore(connection, own.failures) : null;
   try {
     const groups = await sessionGroups(context, sessions, own.sessionLogGroups);
-    const report = await closing(homePorts(context, own.table), (ports) =>
+    const report = await closing(await homePorts(context, own), (ports) =>
       reconcile(
         ports,
         { logs, sessions, failures, gunzip },

@@ -21,6 +21,7 @@ import { settingsOf } from "../settingsOf.ts";
 import { timeCell } from "../shapes/cells.ts";
 import { withAws } from "../withAws.ts";
 import { closing } from "../withStore.ts";
+import { addTableFlags } from "./addTableFlags.ts";
 import { examplesText } from "./examplesText.ts";
 import type { Run } from "./Run.ts";
 
@@ -31,10 +32,6 @@ export function addRedrive(program: Command, run: Run): void {
     .description("put deliveries through again that a function refused and Lambda kept in a bucket")
     .requiredOption("--failures <bucket>", "the bucket (`FailedEventsBucket` of the stack)")
     .option(
-      "--table <name>",
-      "the deployed store's table (`TableName` of the stack): what is taken in leaves the bucket",
-    )
-    .option(
       "--session-log-groups <names>",
       "Session Manager's log groups, with commas; NAME* is a prefix",
       logGroupNames,
@@ -42,12 +39,13 @@ export function addRedrive(program: Command, run: Run): void {
     .option("--sagemaker-only", "the session log groups hold no other sessions")
     .option("--dry-run", "list what waits, and change nothing")
     .addHelpText("after", HELP);
+  addTableFlags(command);
   run(command, (context, _, own) => withAws(context, (caller) => redriveAll(context, caller, own)));
 }
 
 const HELP = `
-Without --table it takes them into --store, and leaves the bucket as it is: the deployed store still
-lacks them. What can't be read stays in either case, and it exits 1.
+With --table, what is taken in leaves the bucket. Without it, they are taken into --store and the
+bucket stays as it is: the deployed store still lacks them. What can't be read stays either way; exits 1.
 ${examplesText([
   "ssmtrail redrive --failures ssmtrail-failedevents-abc --dry-run",
   "ssmtrail redrive --failures ssmtrail-failedevents-abc --table ssmtrail-Table-ABC --session-log-groups /ssm/session-logs",
@@ -64,7 +62,7 @@ async function redriveAll(
   const failures = await openFailureStore(connectionOf(context.flags), bucket);
   const bar = startBar(context, dryRun === true ? 0 : await countAll(failures));
   try {
-    const { outcomes } = await closing(homePorts(context, table), (ports) =>
+    const { outcomes } = await closing(await homePorts(context, own), (ports) =>
       redrive(ports, failures, {
         settings: settingsOf(scope, groups, own.sagemakerOnly === true),
         gunzip,

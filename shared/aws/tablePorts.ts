@@ -1,7 +1,9 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Archive } from "../app/Archive.ts";
 import type { Ports } from "../app/Ports.ts";
 import { nodePorts } from "../node/nodePorts.ts";
+import type { Retention } from "../session/retention.ts";
 import { clientOptions } from "../sources/clientOptions.ts";
 import type { Connection } from "../sources/Connection.ts";
 import { dynamoTable } from "../store/dynamodb/dynamoTable.ts";
@@ -11,8 +13,14 @@ import { tableStore } from "../store/tableStore.ts";
 const DEFLATE_LEVEL = 6;
 
 /** A deployed store, as the caller's own credentials reach it. */
-export function tablePorts(connection: Connection, tableName: string): Ports {
+export function tablePorts(
+  connection: Connection,
+  tableName: string,
+  retention: Retention,
+  archive: Archive | undefined,
+): Ports {
   const client = new DynamoDBClient(clientOptions(connection));
-  const clock = { pause: (ms: number) => sleep(ms), random: Math.random };
-  return nodePorts(tableStore(dynamoTable({ client, tableName, clock }), DEFLATE_LEVEL));
+  const clock = { pause: (ms: number) => sleep(ms), random: Math.random, now: Date.now };
+  const store = tableStore(dynamoTable({ client, tableName, clock }), DEFLATE_LEVEL, retention);
+  return { ...nodePorts(store, archive), retention };
 }
