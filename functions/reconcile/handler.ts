@@ -1,4 +1,5 @@
 import { reconcile } from "../../shared/app/whole/reconcile.ts";
+import { countMetrics } from "../../shared/aws/countMetrics.ts";
 import { logLine } from "../../shared/aws/logLine.ts";
 import { toReconcileRequest } from "./toReconcileRequest.ts";
 import { wiring } from "./wiring.ts";
@@ -18,6 +19,8 @@ export async function handler(event: unknown, context: Context): Promise<unknown
   const asked = toReconcileRequest(event);
   const report = await reconcile(ports, await sources(), { ...settings, ...asked, deadline });
   const { problems, completeUpTo, finished, ...counts } = report;
+  const { gapsOpen, gapsLost, healed } = counts;
+  countMetrics({ GapsOpen: gapsOpen, GapsLost: gapsLost, EventsHealed: healed });
   const requestId = context.awsRequestId;
   for (const { code } of problems) logLine("ERROR", "SourceNotRead", { requestId, code });
   logLine("INFO", "Reconciled", {

@@ -16,6 +16,7 @@ export const MEASURED: Readonly<
   >
 >;
 export const BASE: {
+  /** The metrics that alarms look at. */
   readonly alarms: number;
   readonly metrics: number;
   readonly dashboards: number;

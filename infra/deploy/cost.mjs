@@ -46,8 +46,12 @@ export const perThousand = (form) => {
   return 1_000 * (dynamodb + lambda + logs);
 };
 
-/** What a stack costs where nothing happens; metrics are counted as if they were always sent. */
-export const BASE = { alarms: 11, metrics: 2, dashboards: 1 };
+/**
+ * What a stack costs where nothing happens. An alarm is paid for by the metrics that it looks at, and
+ * a metric by the hours in which it is sent: one, as if log events never ceased; the others tell
+ * of what is wrong, and are not sent where nothing is.
+ */
+export const BASE = { alarms: 15, metrics: 1, dashboards: 1 };
 export const baseCost = ({ dashboard = true } = {}) =>
   BASE.alarms * PRICES.alarm +
   BASE.metrics * PRICES.metric +

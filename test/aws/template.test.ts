@@ -295,6 +295,8 @@ describe("nothing is lost", () => {
     );
     expect(alarms.map(([name]) => name).sort()).toEqual([
       "FailuresKeptAlarm",
+      "GapsLostAlarm",
+      "GapsOpenAlarm",
       "IngestDroppedAlarm",
       "IngestErrorsAlarm",
       "IngestThrottlesAlarm",
@@ -324,6 +326,29 @@ describe("nothing is lost", () => {
         },
       });
   });
+
+  run(
+    `each metric of ours that an alarm or the dashboard looks at is one that is sent${why}`,
+    () => {
+      const source = readFileSync("shared/aws/countMetrics.ts", "utf8");
+      const type = /MetricName =([^;]+);/.exec(source)?.[1] ?? "";
+      const sent = [...type.matchAll(/"(\w+)"/g)].map(([, name]) => name);
+      const { DashboardBody } = resource("Overview").Properties as {
+        DashboardBody: { "Fn::Sub": string };
+      };
+      const shown = DashboardBody["Fn::Sub"].matchAll(/\["ssmtrail", "(\w+)"/g);
+      expect(new Set([...shown].map(([, name]) => name))).toEqual(new Set(sent));
+      for (const name of ["GapsOpen", "GapsLost"])
+        expect(resource(`${name}Alarm`).Properties).toMatchObject({
+          Namespace: "ssmtrail",
+          MetricName: name,
+          Dimensions: [{ Name: "service", Value: "ssmtrail" }],
+          ComparisonOperator: "GreaterThanThreshold",
+          Threshold: 0,
+          EvaluationPeriods: 1,
+        });
+    },
+  );
 
   run(`what ingest and trail refuse goes to a private bucket, after every retry${why}`, () => {
     for (const name of ["IngestEventInvokeConfig", "TrailEventInvokeConfig"])

@@ -84,11 +84,12 @@ describe("completeUpTo", () => {
     expect(report.problems).toEqual([
       { what: GROUP, code: "denied", message: "readPages: denied" },
     ]);
+    expect([report.gapsOpen, report.gapsLost]).toEqual([1, 0]);
     const missing = await missingOf("commands", { endpoint: "churn-model" });
     expect(missing.completeUpTo?.eventTime).toBe(iso(T0 - MARGIN_MS));
     expect(missing.gaps).toMatchObject([{ kind: "not-checked", state: "open", to: null }]);
     world.refused.clear();
-    await run(T0 + 2 * HOUR);
+    expect(await run(T0 + 2 * HOUR)).toMatchObject({ gapsOpen: 0, gapsLost: 0, healed: 1 });
     const after = await missingOf("commands", { endpoint: "churn-model" });
     expect(after.completeUpTo?.eventTime).toBe(iso(T0 + 2 * HOUR - MARGIN_MS));
     expect(after.gaps).toEqual([]);
@@ -260,8 +261,10 @@ describe("a source that says no", () => {
       world.groups.get(GROUP)?.streams.delete(STREAM);
       throw new SourceError("gone", "The specified log stream does not exist.");
     };
-    expect(await run(T0)).toMatchObject({ problems: [], finished: true });
+    expect(await run(T0)).toMatchObject({ problems: [], finished: true, gapsLost: 1 });
     expect(await gaps()).toMatchObject([{ kind: "stream-gone", state: "lost" }]);
+    // It stays in the ledger, and is told as a number once.
+    expect(await run(T0 + 1)).toMatchObject({ gapsOpen: 0, gapsLost: 0 });
     say(T0 + MINUTE, "again");
     world.beforeRead = () => {
       world.beforeRead = undefined;

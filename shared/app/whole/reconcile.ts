@@ -21,7 +21,7 @@ import {
   loadOther,
   type WatchedGroup,
 } from "./keepCoverage.ts";
-import { keepGap } from "./keepGap.ts";
+import { keepGap, standingGaps } from "./keepGap.ts";
 import type { Progress } from "./Run.ts";
 import { reconcileSessions } from "./reconcileSessions.ts";
 import { redrive, type RedriveOutcome } from "./redrive.ts";
@@ -73,6 +73,9 @@ export interface ReconcileReport {
   /** Refused deliveries that were put through again, and those that can't be. */
   readonly redriven: number;
   readonly stuck: number;
+  /** Gaps that stand open now, and those that this run found to be lost for ever. */
+  readonly gapsOpen: number;
+  readonly gapsLost: number;
   readonly problems: readonly NamedProblem[];
   readonly completeUpTo: Completeness | null;
 }
@@ -89,6 +92,7 @@ export async function reconcile(
 ): Promise<ReconcileReport> {
   const run = startRun(ports, request);
   await keepScope(ports, run.scope);
+  const before = await countGaps(ports, run.scope);
   await finishTakings(ports, run);
   const groups = await reconcileGroups(ports, sources.logs, run, request.patterns === null);
   const problems = [...groups.problems];
@@ -103,6 +107,7 @@ export async function reconcile(
   const verified = { groups: groups.verified, stuck: failures?.stuckNames ?? null };
   await healGaps(ports, sources.logs, run, verified);
   const completeUpTo = await keepWhole(ports, run.scope);
+  const gaps = await countGaps(ports, run.scope);
   if (groups.broken.length > 0) throw new AggregateError(groups.broken, "log groups are broken");
   return {
     finished:
@@ -118,9 +123,18 @@ export async function reconcile(
     readings,
     redriven: failures?.redriven ?? 0,
     stuck: failures?.stuck ?? 0,
+    gapsOpen: gaps.open,
+    gapsLost: Math.max(0, gaps.lost - before.lost),
     problems,
     completeUpTo,
   };
+}
+
+/** What stands in the ledger, of each state. */
+async function countGaps({ store }: Ports, scope: string): Promise<{ open: number; lost: number }> {
+  const count = { open: 0, lost: 0, healed: 0 };
+  for await (const { state } of standingGaps(store, scope)) count[state]++;
+  return count;
 }
 
 function startRun(ports: Ports, request: ReconcileRequest): VerifyRun {

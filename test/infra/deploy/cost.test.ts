@@ -94,6 +94,6 @@ test("docs/cost.md shows the table that is computed, and the template has what i
     expect(docs).toContain(`$${perThousand(form).toFixed(2)}`);
   const template = readFileSync("template.yaml", "utf8");
   const count = (type: string): number => template.split(`Type: ${type}\n`).length - 1;
-  expect(count("AWS::CloudWatch::Alarm")).toBe(BASE.alarms);
+  expect(template.split(" MetricName: ").length - 1).toBe(BASE.alarms);
   expect(count("AWS::CloudWatch::Dashboard")).toBe(BASE.dashboards);
 });
