@@ -187,7 +187,8 @@ describe("cursors", () => {
   });
 
   test("of another question or another store are refused", async () => {
-    const [ports, others] = [portsOn(memoryTable()), portsOn(memoryTable())];
+    const ports = portsOn(memoryTable());
+    const others = { ...portsOn(memoryTable()), secret: () => "a5".repeat(32) };
     const token = await writeCursor(ports, asked, ["a", "b"]);
     for (const other of [
       {},

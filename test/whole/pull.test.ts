@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Ports } from "../../shared/app/Ports.ts";
 import { pull, type PullReport } from "../../shared/app/whole/pull.ts";
@@ -40,7 +41,9 @@ const run = (
   now = T0,
   endpoints: readonly string[] | null = null,
 ): Promise<PullReport> => {
-  const ports: Ports = { ...portsOn(on), now: () => now };
+  // Runs tell their attempts apart by a secret each.
+  const secret = (): string => randomBytes(32).toString("hex");
+  const ports: Ports = { ...portsOn(on), secret, now: () => now };
   return pull(
     ports,
     { logs: world.logs, sessions: world.lister, trail: world.trailReader },

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import type { Ports } from "../../shared/app/Ports.ts";
 import {
@@ -21,7 +22,8 @@ export const runReconcile = (
   more: Partial<ReconcileRequest> = {},
 ): Promise<ReconcileReport> =>
   reconcile(
-    ports,
+    // Runs tell their attempts apart by a secret each; the laws' stores otherwise share one.
+    { ...ports, secret: () => randomBytes(32).toString("hex") },
     {
       logs: world.logs,
       sessions: world.lister,
