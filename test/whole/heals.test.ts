@@ -10,7 +10,7 @@ import { historyOf, USUAL, type History } from "../laws/History.ts";
 import { newAccount, openEngine, portsOn, replayed, runs } from "../laws/lawEngine.ts";
 import { calm } from "../laws/Plan.ts";
 import { RecordedAccount } from "./RecordedAccount.ts";
-import { gapsOf, runReconcile } from "./runReconcile.ts";
+import { gapsOf, ownSecret, runReconcile } from "./runReconcile.ts";
 
 const engine = await openEngine("sqlite");
 if (engine.kind === "unavailable") throw new Error(engine.reason);
@@ -45,7 +45,11 @@ function happen(world: RecordedAccount, { lanes }: History): void {
     for (const event of events) world.put(logGroup, logStream, event);
 }
 
-const portsAt = (now: number, on = table): Ports => ({ ...portsOn(on), now: () => now });
+const portsAt = (now: number, on = table): Ports => ({
+  ...portsOn(on),
+  now: () => now,
+  secret: ownSecret,
+});
 
 /** What an answer says of completeness is another matter. */
 const withoutMissing = (answers: unknown): unknown =>

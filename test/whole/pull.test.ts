@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Ports } from "../../shared/app/Ports.ts";
 import { pull, type PullReport } from "../../shared/app/whole/pull.ts";
@@ -7,7 +6,7 @@ import { settings } from "../laws/deliver.ts";
 import { Crash, dyingTable } from "../laws/dyingTable.ts";
 import { newAccount, openEngine, portsOn } from "../laws/lawEngine.ts";
 import { RecordedAccount } from "./RecordedAccount.ts";
-import { scopeOf } from "./runReconcile.ts";
+import { ownSecret, scopeOf } from "./runReconcile.ts";
 
 const engine = await openEngine("sqlite");
 if (engine.kind === "unavailable") throw new Error(engine.reason);
@@ -41,9 +40,7 @@ const run = (
   now = T0,
   endpoints: readonly string[] | null = null,
 ): Promise<PullReport> => {
-  // Runs tell their attempts apart by a secret each.
-  const secret = (): string => randomBytes(32).toString("hex");
-  const ports: Ports = { ...portsOn(on), secret, now: () => now };
+  const ports: Ports = { ...portsOn(on), now: () => now, secret: ownSecret };
   return pull(
     ports,
     { logs: world.logs, sessions: world.lister, trail: world.trailReader },

@@ -9,6 +9,8 @@ import { LATEST_MS, MARGIN_MS } from "../../shared/app/whole/verifyGroup.ts";
 import type { ListAnswer } from "../../shared/query/Answer.ts";
 import { parseQuestion } from "../../shared/query/parseQuestion.ts";
 import type { Ask } from "../../shared/query/Question.ts";
+import { fragmentPartition } from "../../shared/session/keys.ts";
+import type { RowKey } from "../../shared/store/Table.ts";
 import { newAccount, openEngine, portsOn } from "../laws/lawEngine.ts";
 import { RecordedAccount } from "./RecordedAccount.ts";
 import { gapsOf, runReconcile, scopeOf } from "./runReconcile.ts";
@@ -56,6 +58,13 @@ async function missingOf(name: Ask, given: Record<string, string> = {}) {
   const answered = await ask(portsOn(table), question.answer);
   if (!answered.ok) throw new Error(answered.error.detail);
   return (answered.answer as ListAnswer<unknown>).missing;
+}
+
+async function listed(): Promise<unknown> {
+  const question = parseQuestion("unrecognised", { account }, T0);
+  if (!question.ok) throw new Error(question.error.detail);
+  const answered = await ask(portsOn(table), question.answer);
+  return answered.ok ? (answered.answer as ListAnswer<unknown>).items : answered;
 }
 
 const iso = (time: number): string => new Date(time).toISOString();
@@ -138,6 +147,20 @@ describe("gaps", () => {
     world.group(GROUP, T0 - 10 * MINUTE);
     say(T0 - 13 * DAY, "shipped late");
     expect(await run(T0)).toMatchObject({ healed: 1 });
+  });
+
+  test("events that were deleted here are noticed, healed and listed", async () => {
+    await run(T0);
+    const before = await listed();
+    const lane = `${scopeOf(account)}#/aws/sagemaker/Endpoints/Churn-Model#`;
+    const rows: RowKey[] = [];
+    const partition = fragmentPartition(`${lane}${STREAM}`);
+    for await (const { sort } of table.list({ partition })) rows.push({ partition, sort });
+    expect(rows).toHaveLength(1);
+    await table.write([], rows);
+    expect(await run(T0 + MINUTE)).toMatchObject({ healed: 1 });
+    expect(await gaps()).toMatchObject([{ kind: "events-missed", state: "healed", events: 1 }]);
+    expect(await listed()).toEqual(before);
   });
 
   test("text that was removed by hand is not lacking, and stays removed", async () => {

@@ -12,6 +12,11 @@ import { settings } from "../laws/deliver.ts";
 import { collect } from "../store/rows.ts";
 import type { RecordedAccount } from "./RecordedAccount.ts";
 
+let secrets = 0;
+/** Each run has an ID of its own; the laws' ports have one secret for all. */
+export const ownSecret = (): string =>
+  String(++secrets).padStart(32, "0").split("").reverse().join("");
+
 export const scopeOf = (account: string): string => `aws/${account}/us-east-1`;
 
 /** One run over what the account shows, whole unless told otherwise. */
