@@ -1,5 +1,6 @@
 import type { SessionStream } from "../logs/Stream.ts";
 import { NO_FACTS, type Facts } from "../session/Facts.ts";
+import { strayKey } from "../session/keys.ts";
 import { NO_LANE } from "../session/LaneAbout.ts";
 import { mergeFacts, sourceKey } from "../session/mergeFacts.ts";
 import { sessionEvidence } from "../session/sessionEvidence.ts";
@@ -28,6 +29,7 @@ export async function ingestSession(
       widen(texts, sourceKey({ form, lane, container: null }), stretch);
   }
   const ref = { kind: "session", scope: scopeOf(lane), sessionId } as const;
+  if (broken > 0) await ports.store.change([{ key: strayKey(ref, lane), value: lane }], []);
   await settleReading(ports, { ref, facts, texts }, attemptId);
   await placeMoved(ports, ref, attemptId);
   await keepMeetings(ports, ref.scope, sessionId);

@@ -7,6 +7,7 @@ import {
   headSort,
   readingPartition,
   sessionRowSort,
+  STRAY,
   tombstonesPartition,
   type Key,
 } from "../session/keys.ts";
@@ -58,11 +59,21 @@ export async function purge(
   if (hold !== undefined) return { is: "held", since: hold.at, reason: hold.reason };
   const tombstone = await keepTombstone(ports, head, request);
   let events = 0;
-  for (const lane of new Set(head.facts.sources.map((source) => source.lane)))
-    events += await blankLane(ports, tombstone, lane);
+  for (const lane of await lanesOf(ports, head)) events += await blankLane(ports, tombstone, lane);
   await readAgain(ports, scope, sessionId);
   const entries = archive === undefined ? 0 : await blankArchived(ports, archive, tombstone);
   return { is: "purged", events, entries, tombstone };
+}
+
+/** Where its text lies, read or not. */
+async function lanesOf(
+  { store }: Pick<Ports, "store">,
+  { ref, facts }: ReadingHead,
+): Promise<Set<string>> {
+  const lanes = new Set(facts.sources.map((source) => source.lane));
+  const strays = { partition: readingPartition(ref), from: STRAY, to: `${STRAY}~` };
+  for await (const { value } of store.list<string>(strays)) lanes.add(value);
+  return lanes;
 }
 
 async function keepTombstone(

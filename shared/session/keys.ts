@@ -73,6 +73,12 @@ export const laneSort = "lane";
 /** Sessions that text on the lane names, by the time they opened. */
 export const windowSort = (from: number, sessionId: string, container: string): string =>
   `window#${padTime(from)}#${ascii(sessionId)}#${ascii(container)}`;
+/** A stream of the session that holds events which are read as nothing: found again to be removed. */
+export const strayKey = (ref: ReadingRef, lane: string): Key<string> => ({
+  partition: readingPartition(ref),
+  sort: bounded(`${STRAY}${lane}`, 1_000),
+});
+export const STRAY = "stray#";
 /** Readings that hold text of this lane without belonging to a session. */
 export const placedSort = (day: string, container: string, partition: string): string =>
   bounded(`placed#${day}#${ascii(container)}#${partition}`, 1_000);

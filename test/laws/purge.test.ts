@@ -91,7 +91,7 @@ test.each(held.filter((name) => wantedEngines().includes(name)))(
           rmSync(folder, { recursive: true });
         }
       }),
-      { numRuns: runs(name === "sqlite" ? 40 : 8), ...replayed() },
+      { numRuns: runs(name === "sqlite" ? 40 : 8, 0.1), ...replayed() },
     );
     try {
       await law;

@@ -43,7 +43,7 @@ test.each(held.filter((name) => wantedEngines().includes(name)))(
         }
         rmSync(folder, { recursive: true });
       }),
-      { numRuns: runs(name === "sqlite" ? 60 : 12), ...replayed() },
+      { numRuns: runs(name === "sqlite" ? 60 : 12, 0.1), ...replayed() },
     );
     try {
       await rebuilt;

@@ -140,7 +140,7 @@ describe("a reconcile run", () => {
         told.histories++;
         told.dropped += dropped;
       }),
-      { numRuns: runs(60), ...replayed() },
+      { numRuns: runs(60, 0.1), ...replayed() },
     );
     console.info(`reconcile: ${JSON.stringify(told)}`);
   }, 600_000);
