@@ -1,5 +1,6 @@
 import type { Statement } from "./expandTemplate.ts";
 import type { Call } from "./lambda/recordCalls.ts";
+import { ACCOUNT, REGION } from "./standIn/motoAccount.ts";
 
 /** Whether the statements let the call pass, and by which of them: a Deny outranks every Allow. */
 export function evaluate(
@@ -12,9 +13,30 @@ export function evaluate(
   return { allowed: !denied && by.length > 0, by };
 }
 
+/** Each single action that a statement allows and no call needed, but for what others do in the role's name. */
+export const unusedOf = (
+  statements: readonly Statement[],
+  made: readonly Call[],
+): readonly Statement[] =>
+  statements
+    .filter(({ Effect, Sid }) => Effect === "Allow" && !BY_OTHERS.includes(Sid))
+    .flatMap((statement) => [statement.Action].flat().map((Action) => ({ ...statement, Action })))
+    .filter((one) => !made.some((call) => evaluate([one], call).allowed));
+
+/** What Lambda does in the role's name, and the key's use, which the service asks for. */
+const BY_OTHERS: readonly string[] = [
+  "PutFailedEvents",
+  "FindFailureBucket",
+  "WriteOwnLog",
+  "UseKeyThroughTable",
+  "UseKeyThroughBucket",
+  "UseKeyThroughTableAndBucket",
+  "UseKeyThroughArchive",
+];
+
 const matches = ({ Action, Resource, Condition }: Statement, call: Call): boolean =>
   [Action].flat().some((action) => like(action, call.action)) &&
-  like(resourceOf(Resource), call.resource) &&
+  resourcesOf(Resource).some((pattern) => like(pattern, call.resource)) &&
   Object.entries((Condition ?? {}) as Conditions).every(([operator, keys]) =>
     Object.entries(keys).every(([key, wanted]) => holds(operator, key, [wanted].flat(), call)),
   );
@@ -37,15 +59,35 @@ function holds(operator: string, key: string, wanted: readonly string[], call: C
   }
 }
 
-/** `!GetAtt Table.Arn` is `Table`; `!Sub ${Evidence.Arn}/evidence/*` is `Evidence/evidence/*`. */
-function resourceOf(resource: unknown): string {
-  const { "Fn::GetAtt": att, "Fn::Sub": sub } = resource as {
-    readonly "Fn::GetAtt"?: readonly [string, string];
-    readonly "Fn::Sub"?: string;
-  };
-  if (att !== undefined) return att[0];
-  return String(sub).replace(/\$\{(\w+)\.Arn\}/, "$1");
+/**
+ * `!GetAtt Table.Arn` is `Table`; `!Sub ${Evidence.Arn}/evidence/*` is `Evidence/evidence/*`; other
+ * ARNs are those of the tests' account, whose one session log group is the default.
+ */
+function resourcesOf(resource: unknown): readonly string[] {
+  if (Array.isArray(resource)) return resource.flatMap(resourcesOf);
+  if (typeof resource === "string") return [resource];
+  const { "Fn::GetAtt": att, "Fn::Sub": sub, "Fn::If": choice, Ref: ref } = resource as Intrinsic;
+  if (att !== undefined) return [att[0]];
+  if (choice !== undefined) return resourcesOf(choice[2]);
+  if (sub !== undefined) return [substitute(typeof sub === "string" ? sub : sub[0])];
+  return ref === "AWS::NoValue" ? [] : [String(ref)];
 }
+
+interface Intrinsic {
+  readonly "Fn::GetAtt"?: readonly [string, string];
+  readonly "Fn::Sub"?: string | readonly [string, unknown];
+  /** Conditions of parameters that have no value by default. */
+  readonly "Fn::If"?: readonly [string, unknown, unknown];
+  readonly Ref?: string;
+}
+
+const substitute = (text: string): string =>
+  text
+    .replaceAll("${AWS::Partition}", "aws")
+    .replaceAll("${AWS::Region}", REGION)
+    .replaceAll("${AWS::AccountId}", ACCOUNT)
+    .replaceAll("${Name}", "/ssm/session-logs")
+    .replaceAll(/\$\{(\w+)\.Arn\}/g, "$1");
 
 function like(pattern: string, value: string): boolean {
   const parts = pattern.split("*").map((part) => part.replaceAll(/[.$^()[\]{}|\\+?]/g, "\\$&"));

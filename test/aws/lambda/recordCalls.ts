@@ -5,7 +5,7 @@ import { listenOnLoopback } from "./listen.ts";
 export interface Call {
   /** `dynamodb:Query` */
   readonly action: string;
-  /** What stands in the template for the resource: `Table`, or a bucket with the object's key. */
+  /** The table and buckets as the template names them (`Table`, `Evidence/<key>`); else an ARN. */
   readonly resource: string;
   /** Of DynamoDB, the partitions that it names: IAM's `dynamodb:LeadingKeys`. */
   readonly leadingKeys: readonly string[];
@@ -43,6 +43,75 @@ export function recordPuts(): Promise<Recorder> {
     const action = method === "PUT" ? "s3:PutObject" : `s3:${method}`;
     return { action, resource: `${bucket}/${key.join("/")}`, leadingKeys: [] };
   });
+}
+
+interface Account {
+  readonly region: string;
+  readonly account: string;
+  /** Names of buckets, with what the template calls them. */
+  readonly buckets: Readonly<Record<string, string>>;
+}
+
+/** Stands before the other services of an account, which are all at `target`. */
+export function recordAccount(target: string, account: Account): Promise<Recorder> {
+  return record(async (request, body, response) => {
+    const { method = "GET", url = "/" } = request;
+    const headers = Object.entries(request.headers).filter(([name]) => !HOP.has(name));
+    const answer = await fetch(`${target}${url}`, {
+      method,
+      headers: headers.map(([name, value]) => [name, String(value)] as [string, string]),
+      ...(method === "GET" || method === "HEAD" ? {} : { body }),
+    });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const back = [...answer.headers].filter(
+      ([name]) => !HOP.has(name) && name !== "content-encoding",
+    );
+    response.writeHead(answer.status, Object.fromEntries(back)).end(bytes);
+    const operation = request.headers["x-amz-target"];
+    return typeof operation === "string"
+      ? jsonCall(account, operation, JSON.parse(body.toString("utf8")) as Input)
+      : s3Call(account, method, new URL(url, "http://s3"));
+  });
+}
+
+type Input = Readonly<Record<string, string | undefined>>;
+
+function jsonCall({ region, account }: Account, target: string, input: Input): Call {
+  const [service = "", operation = ""] = target.split(".");
+  const arn = (name: string, what: string) => `arn:aws:${name}:${region}:${account}:${what}`;
+  switch (service) {
+    case "Logs_20140328": {
+      const group = input["logGroupName"] ?? input["logGroupIdentifier"];
+      const what = group === undefined ? "log-group:*" : `log-group:${group}:*`;
+      return { action: `logs:${operation}`, resource: arn("logs", what), leadingKeys: [] };
+    }
+    case "SageMaker": {
+      const { EndpointName, EndpointConfigName } = input;
+      const what =
+        EndpointName === undefined
+          ? `endpoint-config/${EndpointConfigName ?? ""}`
+          : `endpoint/${EndpointName}`;
+      return {
+        action: `sagemaker:${operation}`,
+        resource: arn("sagemaker", what),
+        leadingKeys: [],
+      };
+    }
+    case "AmazonSSM":
+      // DescribeSessions takes no resource: only a statement on all of them lets it pass.
+      return { action: `ssm:${operation}`, resource: "*", leadingKeys: [] };
+    default:
+      throw new Error(`no resource of ${target} is known here`);
+  }
+}
+
+function s3Call({ buckets }: Account, method: string, { pathname, searchParams }: URL): Call {
+  const [, name = "", ...parts] = decodeURIComponent(pathname).split("/");
+  const [bucket, key] = [buckets[name] ?? name, parts.join("/")];
+  if (method === "GET" && searchParams.has("list-type"))
+    return { action: "s3:ListBucket", resource: bucket, leadingKeys: [] };
+  const verb = { GET: "Get", PUT: "Put", DELETE: "Delete" }[method] ?? method;
+  return { action: `s3:${verb}Object`, resource: `${bucket}/${key}`, leadingKeys: [] };
 }
 
 async function record(

@@ -25,10 +25,9 @@ interface Invocation {
 }
 
 const ARN = "arn:aws:lambda:us-east-1:123456789012:function:under-test";
-const TIMEOUT_MS = 60_000;
 
 /** The service's side of the Lambda runtime API, one invocation at a time as on Lambda. */
-export async function startRuntimeApi(): Promise<RuntimeApi> {
+export async function startRuntimeApi(timeoutMs: number): Promise<RuntimeApi> {
   const queue: Invocation[] = [];
   const running = new Map<string, Invocation>();
   let waiting: ServerResponse | undefined;
@@ -41,7 +40,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     waiting.writeHead(200, {
       "content-type": "application/json",
       "lambda-runtime-aws-request-id": invocation.id,
-      "lambda-runtime-deadline-ms": String(Date.now() + TIMEOUT_MS),
+      "lambda-runtime-deadline-ms": String(Date.now() + timeoutMs),
       "lambda-runtime-invoked-function-arn": ARN,
       "lambda-runtime-trace-id": "Root=1-00000000-000000000000000000000000;Sampled=0",
     });

@@ -20,10 +20,11 @@ export async function startFunction(
   runtime: Runtime,
   bundle: string,
   settings: Readonly<Record<string, string>>,
+  timeoutMs = 60_000,
 ): Promise<RunningFunction> {
   const taskRoot = await mkdtemp(join(tmpdir(), "ssmtrail-lambda-"));
   await cp(bundle, taskRoot, { recursive: true });
-  const api = await startRuntimeApi();
+  const api = await startRuntimeApi(timeoutMs);
   const child = spawn(
     resolve(runtime.node),
     ["--require", resolve("test/aws/lambda/rapidClient.cjs"), resolve(runtime.client), HANDLER],
