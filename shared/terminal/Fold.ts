@@ -141,6 +141,9 @@ export class Fold {
   }
 
   #inBareBlock(block: Block, line: Stretch, feed: Place, ended: boolean): Stretch | undefined {
+    // A full-screen program switches the fence off; the shell that it leaves switches it on again.
+    const on = block.raw === "" && block.opened ? line.text.lastIndexOf(FENCE_ON) : -1;
+    if (on >= 0 && line.text.lastIndexOf(FENCE_OFF, on) >= 0) return this.#open(line, on, feed);
     if (block.raw === "" || !block.raw.endsWith("\n") || this.#isRedraw(block, line.text)) {
       this.#append(block, line.text, feed, ended);
       return undefined;

@@ -4,6 +4,7 @@ import type { BlockReading } from "./readBlock.ts";
 import type { Block, Hold, Pending, ReaderState } from "./State.ts";
 import { acceptedLine } from "./acceptedLine.ts";
 import { commandsOf, NOTHING } from "./commandsOf.ts";
+import { decodeZle } from "./decodeZle.ts";
 import { filledWidth } from "./filledWidth.ts";
 import { heardCommand, heardWords } from "./heardWords.ts";
 import { isCompletionList } from "./isCompletionList.ts";
@@ -56,6 +57,11 @@ export class Story {
       this.pending = { ...pending, text: visible.trimEnd(), edited: false };
       return;
     }
+    const listed = this.#listedBelow(pending, text);
+    if (listed !== undefined) {
+      this.pending = { ...pending, text: listed };
+      return;
+    }
     const shown = pending.head.length < MOST_HEAD ? [visible.slice(0, 1_000)] : [];
     this.pending = { ...pending, printed: pending.printed + 1, head: [...pending.head, ...shown] };
     if (this.#form === "streamed" && shown.length > 0) {
@@ -74,6 +80,13 @@ export class Story {
     if (cannotPrompt(known, pending)) return "prompts";
     const usual = known.expected === null && known.prompts.every(({ text }) => endsInSign(text));
     return usual && !pending.starts.repl && known.levels.length > 0 ? "plain" : undefined;
+  }
+
+  /** zle lists completions below the line and goes on with it behind the list, where CRs are lost. */
+  #listedBelow({ unsure, rang, text: typed }: Pending, text: string): string | undefined {
+    if (this.#form !== "streamed" || !unsure || rang !== true || typed.length < 2) return undefined;
+    const at = text.lastIndexOf(typed);
+    return at < 0 ? undefined : decodeZle(text.slice(at));
   }
 
   /** Where in an output line an unfenced prompt begins, if one does. */
@@ -179,13 +192,16 @@ export class Story {
   #prompted(read: BlockReading, block: Block, outputFrom: Place): void {
     this.#hearExit(read, block);
     const before = this.pending;
-    if (before !== null && !block.fenced && isCompletionList(before, read.text)) {
+    const listed = before !== null && !block.fenced && isCompletionList(before, read.text);
+    if (listed) {
       this.pending =
         before.rang === true ? null : { ...before, confidence: "medium", reason: "listed" };
     }
     this.#afterPending(read, block, this.#asksExit(read) ? "asks exit" : "other");
     if (read.text.trim() === "" || this.#hasNoEnter(read)) return;
     this.pending = acceptedLine(read, block, outputFrom, this.known, before);
+    // Another tab lists the same again, and may not ring.
+    if (listed && before.rang === true) this.pending = { ...this.pending, rang: true };
     if (this.#form === "streamed") this.known = heardCommand(this.known, read.text);
     this.known = { ...this.known, expected: promptOfAssignment(read.text) ?? null };
   }
@@ -213,6 +229,8 @@ export class Story {
 
   #afterPending(read: BlockReading, block: Block, next: "asks exit" | "other" = "other"): void {
     const before = this.pending;
+    if (before !== null && isContradicted(before, read, this.known))
+      this.pending = { ...before, confidence: "medium", reason: "shown" };
     this.settle(block.from, next);
     this.known = learnPrompt(this.known, read, block, this.#form, before);
   }
@@ -224,6 +242,12 @@ export class Story {
     // The line feed that `script` adds when its input ends in mid-line has no CR before it.
     return this.#form === "transcript" && read.returns === 0 && !read.zle;
   }
+}
+
+/** The outermost shell was left, and prompts again: what said so may have been printed. */
+function isContradicted(before: Pending, read: BlockReading, { levels }: Known): boolean {
+  const left = before.confidence === "high" && /^\s*(?:exit|logout)\s*$/.test(before.text);
+  return left && levels.length === 1 && levels[0]?.fenced === false && levels[0].mask === read.mask;
 }
 
 /**

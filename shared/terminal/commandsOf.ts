@@ -22,7 +22,7 @@ export function commandsOf(pending: Pending, end: Place): Settled {
   if (history === "refused") return NOTHING;
   // Python prints this alone when ctrl-c gave a line up.
   if (kind === "repl" && pending.head[0] === "KeyboardInterrupt") return NOTHING;
-  const text = history?.ran ?? pending.text;
+  const text = shownOnce(history?.ran ?? pending.text);
   const parts = kind === "shell" && !unsure ? completeCommands(text) : [text];
   const enters = distinctEnters(pending.enter, parts.length);
   const { cwd: _cwd, host: _host, exit, ...bare } = pending;
@@ -33,6 +33,13 @@ export function commandsOf(pending: Pending, end: Place): Settled {
     ...(n === parts.length - 1 && exit !== undefined ? { exit } : {}),
   }));
   return { ran, doubtful: [] };
+}
+
+/** Bash shows a paste of several lines in reverse video, and then once more. */
+function shownOnce(text: string): string {
+  const half = text.length / 2;
+  const twice = text.includes("\n") && text.slice(0, half) === text.slice(half);
+  return twice ? text.slice(0, half) : text;
 }
 
 /**

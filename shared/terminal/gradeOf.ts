@@ -57,16 +57,24 @@ function doubtOf(
   if (joined && read.prompt.trim().length < 3) return "shown";
   if (read.kind === "repl" || before?.kind === "repl") return "repl";
   if (/\[\d+\][+-]? +(?:Done|Exit|Running|Stopped|Terminated)/.test(text)) return "interrupted";
+  // The first row of a destroyed prompt of two rows, or another prompt: hardly a command.
+  if (read.prompt.includes("\ufffd") && /^[~/]/.test(text)) return "damaged";
+  if (/^[#$%>] /.test(text)) return "damaged";
   if (/^<|\w- \w| [;,)\]}](?:\s|$)|\x00/.test(text)) return "damaged";
   if (isUnfinished(text)) return "unfinished";
   if (isMultiplexed(recent)) return "multiplexed";
-  if (before === null) return undefined;
+  if (before === null || hasFailed(before)) return undefined;
   // What a file printed goes on behind the first line that looked like a prompt.
   const rare = before.prompt !== read.prompt || (prompt?.seen ?? 0) <= 2;
   const within = before.reason === "shown" && rare;
   const chained = before.reason === "captured" && before.printed <= 3;
   if (chained || CAPTURED.test(before.text)) return "captured";
   return within || mayShowPrompts(before.text) ? "shown" : undefined;
+}
+
+/** A command that was not found printed nothing but that. */
+function hasFailed({ printed, head }: Pending): boolean {
+  return printed === 1 && /: (?:command )?not found$/.test(head[0]?.trimEnd() ?? "");
 }
 
 /** A multiplexer draws lines again and again until it is left. */

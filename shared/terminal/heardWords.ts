@@ -1,9 +1,10 @@
 import type { Known } from "./Known.ts";
-import { wordsOf } from "./oddness.ts";
 
 const MOST_RECENT = 16;
 const MOST_WORDS = 64;
-const LONGEST_RECENT = 120;
+const LONGEST_RECENT = 400;
+/** What all that is remembered may take, in characters: every checkpoint carries it. */
+const MOST_REMEMBERED = 1_800;
 /** Numbers in output seldom come again, and every checkpoint would carry them. */
 const NUMBER = /^[0-9]+$/;
 
@@ -19,5 +20,12 @@ export function heardCommand(known: Known, text: string): Known {
   const heard = heardWords(known, text);
   if (text.length > LONGEST_RECENT) return heard;
   const others = known.recent.filter((command) => command !== text);
-  return { ...heard, recent: [text, ...others].slice(0, MOST_RECENT) };
+  const recent = [text, ...others].slice(0, MOST_RECENT);
+  let kept = 0;
+  let size = 0;
+  while (kept < recent.length && size <= MOST_REMEMBERED) size += recent[kept++]?.length ?? 0;
+  return { ...heard, recent: recent.slice(0, kept) };
 }
+
+/** The words that count: runs of letters and digits. */
+const wordsOf = (text: string): string[] => text.match(/[A-Za-z0-9_]{2,}/g) ?? [];

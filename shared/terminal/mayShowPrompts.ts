@@ -11,6 +11,11 @@ const FILES =
   /\.(?:log|txt|md|out|err|history|sh|py|typescript|cast|rst)\b|session|transcript|typescript|README/i;
 const DATA =
   /\.(?:json|ya?ml|csv|toml|ini|cfg|conf|parquet|bin|safetensors|pt|pth)\b|\/proc\/|\/etc\/|https?:|localhost|\$\w|\$\(/i;
+/** These print what the command line itself says. */
+const SAYS = /^(?:echo|printf|test|true|false|\[)$/;
+const PROMPTED = /[#$%>] \w|`|\$\(/;
+/** A shell's own prompt follows, not a file's. */
+const INTERACTIVE = /^\s*(?:\S*\/)?(?:ba|da|z|k|a)?sh(?:\s+-{1,2}[a-z]+)*\s*$/;
 /** What these print is a table or a message, never a file. */
 const TABLES =
   /^\s*(?:docker\s+(?:ps|images?|pull|push|start|stop|rm|rmi|version|info|build|network|volume|system|container\s+(?:ls|rm|stop|start)|tag|commit)|kubectl\s+(?:get|apply|delete|create|config|version|scale|rollout)|git\s+(?:init|add|commit|status|branch|checkout|push|pull|clone|remote|stash|fetch|merge|tag|config)|npm\s+(?:i|install|ci|link)|helm\s+(?:ls|list|install|repo))\b/;
@@ -19,10 +24,12 @@ const TABLES =
 export function mayShowPrompts(command: string): boolean {
   if (TABLES.test(command)) return false;
   const [first, ...others] = programsOf(command);
-  if (first === undefined) return false;
+  if (first === undefined || INTERACTIVE.test(command)) return false;
   const piped = others.every((program) => FILTERS.test(program) || isPlain(program));
   if (isPlain(first) && piped) return false;
-  return !(showsData(command) && piped);
+  if (showsData(command) && piped) return false;
+  const says = [first, ...others].every((program) => isPlain(program) || SAYS.test(program));
+  return !says || PROMPTED.test(command);
 }
 
 function isPlain(program: string): boolean {

@@ -1,3 +1,4 @@
+import { isCommonCommand } from "./knownWords.ts";
 import type { Form } from "./ReadCommand.ts";
 import type { Known } from "./Known.ts";
 import type { Pending } from "./State.ts";
@@ -49,8 +50,13 @@ function promptWithin(
   if (own === undefined || own.fenced || text.length > LONGEST_OUTPUT) return undefined;
   if (own.text.trim().length < SHORT) return signWithin(text, own.text, pending);
   const at = text.indexOf(own.text);
-  return at > 0 && !/[\s:'"`(>=$#-]$/.test(text.slice(0, at)) ? at : undefined;
+  if (at <= 0) return undefined;
+  const endsOpen = pending !== null && NO_NEWLINE.test(pending.text);
+  return endsOpen || !/[\s:'"`(>=$#-]$/.test(text.slice(0, at)) ? at : undefined;
 }
+
+/** What leaves the cursor in mid-line: a question, output cut by its size or told to have no newline. */
+const NO_NEWLINE = /\b(?:printf|echo -n|head -c|tail -c|read\b.*-\w*[sp]|curl|cat|jq -j)\b/;
 
 const LONGEST_OUTPUT = 20_000;
 const SHORT = 3;

@@ -1,55 +1,83 @@
 import { decodeStripped } from "./decodeStripped.ts";
 import { erased } from "./erased.ts";
+import type { Past } from "./explainedBy.ts";
 import { Grid } from "./Grid.ts";
+import { isCommonCommand } from "./knownWords.ts";
 import { isUnfinished } from "./isUnfinished.ts";
 import { promptMask } from "./promptMask.ts";
 import { zleEcho } from "./promptShapes.ts";
 import { latestPrint, type BlockReading, type ReadingContext } from "./readBlock.ts";
-import { searchedLine } from "./searchedLine.ts";
-import { splitText, type Split } from "./splitPrompt.ts";
+import { searchedLine, shownBySearch } from "./searchedLine.ts";
+import { learntPrompt, splitText, type Split } from "./splitPrompt.ts";
 import type { Block } from "./State.ts";
+import { vocabularyOf } from "./strangeness.ts";
 import { zleReady } from "./zleReady.ts";
 import { withoutControls } from "./withoutControls.ts";
-import { widthOfWrapSpaces, withoutWrapSpaces } from "./wrapSpaces.ts";
+import { widthOfWrapSpaces, widthOfZleWrap, withoutWrapSpaces } from "./wrapSpaces.ts";
 
 /** Reads a prompt's line as the agent streams it: without CRs, and mostly without controls. */
 export function readStripped(block: Block, context: ReadingContext): BlockReading | undefined {
   const line = block.raw.replace(/(?:\n|\x1b\[\?2004l)[\s\S]*$/, "");
-  const seen = new Set(context.words);
-  return line.includes("\x1b")
+  return line.includes("\x1b") || zleReady(block.before)
     ? readRaw(line, block, context)
-    : readPlain(line, block, context, seen);
+    : readPlain(line, block, context);
 }
 
-function readPlain(
-  line: string,
-  block: Block,
-  context: ReadingContext,
-  seen: ReadonlySet<string>,
-): BlockReading | undefined {
+function readPlain(line: string, block: Block, context: ReadingContext): BlockReading | undefined {
   const text = line.replace(/[\x01-\x07\x0b-\x1f\x7f]/g, "");
-  const back = text.indexOf("\b");
-  const echo = zleEcho(text);
-  const zle = FILL.test(block.before) || echo > 0;
-  const split: Split | undefined =
-    echo > 0
-      ? { row: 0, prompt: text.slice(0, echo), kind: "shell", by: "learnt" }
-      : splitText(back < 0 ? text : text.slice(0, back), context);
-  if (split === undefined) return undefined;
   const filled = FILL.exec(block.before)?.[1]?.length ?? 0;
-  const told = filled || widthOfWrapSpaces(erased(text), split.prompt.length, seen, context.width);
-  const whole = withoutWrapSpaces(text, told || context.width, zle);
-  const typed = afterLastPrompt(whole.slice(split.prompt.length), split.prompt);
-  const decoded = decodeStripped(typed, split.prompt.length, { seen, recent: context.recent }, zle);
-  const searched = searchedLine(whole.slice(split.prompt.length), split.prompt, context.recent);
+  const echo = echoedFrom(text, context);
+  const zle = filled > 0 || echo > 0;
+  const split =
+    echo > 0 ? echoSplit(text, echo) : splitText(/^[^\x08]*/.exec(text)?.[0] ?? "", context);
+  if (split === undefined) return undefined;
+  const { prompt } = split;
+  const behind = text.slice(prompt.length);
+  const typed = afterLastPrompt(behind.replace(/^\0+/, ""), prompt);
+  const past = pastOf(context);
+  const row = erased(prompt + typed);
+  const told = filled || widthOfWrapSpaces(row, prompt.length, past.vocabulary, context.width);
+  const again = typed.length < behind.length;
+  const resized = zle && again && row.charAt(told) !== " " ? widthOfZleWrap(row) : 0;
+  const width = resized || told || context.width;
+  const whole = zle ? withoutWrapSpaces(prompt + typed, width, true).slice(prompt.length) : typed;
+  const widths = zle ? [Infinity] : widthsOf(prompt.length + typed.length, width);
+  const decoded = decodeStripped({ typed: whole, prompt, widths, zle }, past);
+  const searched = searchedLine(behind, prompt, context.recent);
   const near = text.length >= (context.width || 80) - 1;
-  return result(split, searched ?? decoded.text, {
-    strain: decoded.sure && searched === undefined && !near ? 0 : 1,
-    edited: back >= 0,
+  const shown = decoded.text.includes("-i-search)`") ? shownBySearch(behind) : undefined;
+  return result(split, searched ?? shown ?? decoded.text, {
+    strain: decoded.sure && searched === undefined && shown === undefined && !near ? 0 : 1,
+    edited: text.includes("\b"),
     width: told,
     line,
     zle,
   });
+}
+
+/** Where zle's echo tells the prompt's end, unless a known prompt ends elsewhere. */
+function echoedFrom(text: string, context: ReadingContext): number {
+  const echo = zleEcho(text);
+  const learnt = learntPrompt(text, context.prompts)?.prompt ?? "";
+  return learnt !== "" && learnt.length !== echo ? 0 : echo;
+}
+
+const echoSplit = (text: string, end: number): Split => ({
+  row: 0,
+  prompt: text.slice(0, end),
+  kind: "shell",
+  by: "learnt",
+});
+
+const pastOf = ({ words, recent }: ReadingContext): Past => ({
+  vocabulary: vocabularyOf(words, recent),
+  recent,
+  slips: new Map<string, boolean>(),
+});
+
+function widthsOf(length: number, told: number): number[] {
+  if (told === 0 || length < told) return [Infinity];
+  return [told, Infinity];
 }
 
 /** zsh's PROMPT_SP: a mark, then spaces up to the right margin. */
@@ -71,8 +99,12 @@ function readRaw(line: string, block: Block, context: ReadingContext): BlockRead
   const split = zle ? fencedPrompt(lead) : splitText(text, context, styled);
   if (split === undefined) return undefined;
   const whole = zle ? split.prompt + text : text;
-  const seen = new Set(context.words);
-  const told = widthOfWrapSpaces(whole, split.prompt.length, seen, context.width);
+  const told = widthOfWrapSpaces(
+    whole,
+    split.prompt.length,
+    pastOf(context).vocabulary,
+    context.width,
+  );
   const width = told || context.width;
   const typed = withoutWrapSpaces(whole, width, zle).slice(split.prompt.length);
   const long = whole.length >= (width || 80) - 1;
@@ -105,13 +137,22 @@ function afterLastPrompt(typed: string, prompt: string): string {
   const mark = prompt.trimEnd();
   if (mark.length < 3) {
     let again = afterRedraw(afterSearch(typed, prompt), prompt);
-    while (prompt.trim() !== "" && again.startsWith(prompt)) again = again.slice(prompt.length);
+    while (prompt.trim() !== "" && again.startsWith(prompt) && !isComment(again, prompt))
+      again = again.slice(prompt.length);
     return again;
   }
   const last = typed.lastIndexOf(mark);
   // In quotes the prompt is part of what was typed.
   if (last < 0 || isUnfinished(typed.slice(0, last).trimEnd())) return typed;
   return typed.slice(last + mark.length).replace(/^ /, "");
+}
+
+/** Behind root's prompt a comment looks like another prompt. */
+function isComment(typed: string, prompt: string): boolean {
+  if (!prompt.startsWith("#")) return false;
+  const words =
+    /^\w+(?: [a-z]+){2,}/.exec(erased(typed.slice(prompt.length)))?.[0].split(" ") ?? [];
+  return words.length > 0 && !isCommonCommand(words[0] ?? "");
 }
 
 /** After ctrl-l the prompt comes again, and behind it what had been typed. */

@@ -17,6 +17,13 @@ export function searchedLine(
   return edited(found, typed.slice(end + prompt.trimEnd().length).replace(/^ /, ""));
 }
 
+/** The same where the commands before are not known: what the search showed last. */
+export function shownBySearch(typed: string): string | undefined {
+  const start = typed.lastIndexOf("-i-search)`");
+  const found = start < 0 ? -1 : typed.lastIndexOf("': ");
+  return found <= start ? undefined : (/^[^\x08]*/.exec(typed.slice(found + 3))?.[0] ?? undefined);
+}
+
 /** What was typed before the found line, or behind it. */
 function edited(found: string, after: string): string | undefined {
   const [, shown = "", added = ""] = /^([^\x08]*)\x08*([^\x08]*)$/.exec(after) ?? [];

@@ -1,7 +1,11 @@
 import { isCommonWord } from "./knownWords.ts";
+import { strangeness, type Vocabulary } from "./strangeness.ts";
 
 const NARROWEST = 30;
-const USUAL = 80;
+const WIDEST = 400;
+const LONGEST = 2_000;
+const MOST_TRIED = 40;
+const MOSTLY = 80;
 
 /**
  * Removes the space that readline prints to go on to the next row: once the CR behind it is lost it
@@ -39,33 +43,60 @@ function isForced(line: string, at: number): boolean {
 export function widthOfWrapSpaces(
   line: string,
   prompt: number,
-  seen: ReadonlySet<string>,
+  vocabulary: Vocabulary,
   known: number,
 ): number {
-  if (line.length <= NARROWEST || line.length > 2_000) return 0;
-  if ((known === 0 || known === USUAL) && isUsual(line)) return USUAL;
+  if (line.length <= NARROWEST || line.length > LONGEST) return 0;
+  if ((known === 0 || known === MOSTLY) && isMostly(line)) return MOSTLY;
+  if (known === 0 && line.length === MOSTLY + 2 && /(\S) \1$/.test(line)) return MOSTLY;
+  const odd = strangeness(line.slice(prompt), vocabulary);
+  let most = 0;
+  let width = 0;
+  let tried = 0;
   for (
     let at = line.indexOf(" ", Math.max(NARROWEST, prompt + 2));
-    at > 0 && at < 400;
+    at > 0 && at < WIDEST;
     at = line.indexOf(" ", at + 1)
   ) {
-    if (splitsWord(line, at, seen) && hasSecond(line, at)) return at;
+    if (!hasSecond(line, at) || at + 1 >= line.length) continue;
+    if (++tried > MOST_TRIED) break;
+    const gain = odd - strangeness(joined(line, at).slice(prompt), vocabulary);
+    // Two rows that end so, or one that splits a word in two.
+    const told = line.length > 2 * at + 1 ? gain >= 0.3 : splitsWord(line, at, vocabulary.words);
+    if (told && gain > most) {
+      most = gain;
+      width = at;
+    }
   }
-  return 0;
+  return width;
 }
 
 /** Most terminals have 80 columns: there a space between parts of one word is enough. */
-function isUsual(line: string): boolean {
-  const between = /\w [\w/.:-]$/.test(line.slice(USUAL - 1, USUAL + 2));
-  return between && isForced(line, USUAL) && hasSecond(line, USUAL);
+function isMostly(line: string): boolean {
+  const between = /\w [\w/.:-]$/.test(line.slice(MOSTLY - 1, MOSTLY + 2));
+  return between && isForced(line, MOSTLY) && hasSecond(line, MOSTLY);
 }
 
-function splitsWord(line: string, at: number, seen: ReadonlySet<string>): boolean {
+function splitsWord(line: string, at: number, words: ReadonlySet<string>): boolean {
   const left = /\w+$/.exec(line.slice(0, at))?.[0] ?? "";
   const right = /^\w+/.exec(line.slice(at + 1))?.[0] ?? "";
-  const usual = (word: string): boolean => isCommonWord(word) || seen.has(word);
   if (left === "" || right === "" || left.length + right.length < 4) return false;
-  return usual(left + right) && !(usual(left) && usual(right));
+  const usual = (word: string): boolean => isCommonWord(word) || words.has(word);
+  if (usual(left) && usual(right)) return false;
+  return usual(left + right) || new RegExp(`\\b${left}${right}\\b`).test(line);
+}
+
+/** zle prints the first character of a new row twice: hardly a word begins so. */
+export function widthOfZleWrap(line: string): number {
+  const found = / ([A-Za-z])\1\w/.exec(line.slice(NARROWEST));
+  return found === null ? 0 : NARROWEST + found.index;
+}
+
+/** A line without what stands where its rows end. */
+function joined(line: string, width: number): string {
+  let text = line.slice(0, width);
+  for (let at = width + 1; at < line.length; at += width + 1) text += line.slice(at, at + width);
+  return text;
 }
 
 /** A line of more than two rows has a second such space where the second row ends. */

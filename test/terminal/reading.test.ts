@@ -159,7 +159,7 @@ const STREAMED: readonly Case[] = [
   },
   {
     why: "a paste is printed twice",
-    text: `${P}df -hdf -h\nFilesystem\n${P}exit\nexit\n`,
+    text: `${P}df -h\b\b\b\b\bdf -h\nFilesystem\n${P}exit\nexit\n`,
     found: ["df -h", "exit"],
   },
   {
