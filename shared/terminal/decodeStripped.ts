@@ -41,7 +41,11 @@ export function decodeStripped(line: Stripped, past: Past): Decoded {
   const [best] = found;
   if (best === undefined) return { text: zle ? decodeZle(typed) : overwritten(typed), sure: false };
   const other = found.find((reading) => reading.line.trimEnd() !== best.line.trimEnd());
-  return { text: best.line, sure: (other?.cost ?? Infinity) - best.cost >= MARGIN };
+  // Steps to the left and characters erased look alike at the end.
+  const least = typed.endsWith("\b") ? 2 * MARGIN : MARGIN;
+  // Where two spaces meet, something may have been left out that was printed before.
+  const whole = !/\S {2,}\S/.test(best.line);
+  return { text: best.line, sure: whole && (other?.cost ?? Infinity) - best.cost >= least };
 }
 
 function readingsOf({ typed, prompt, widths, zle }: Stripped, past: Past): Explained[] {

@@ -206,18 +206,21 @@ const FRONT = /^[a-z]{2,8} ?(?:$|[\x08\n])/;
 const FRONTS = new Set("time sudo nohup exec env command watch strace nice echo".split(" "));
 
 function* recalled({ line, earlier, last }: Path, shown: string, past: Past): Generator<Edit> {
-  const may = (other: string): boolean => {
-    if (other === line || other.includes("\n")) return false;
-    const start = commonStart(line, other);
-    return start === other.length || shown.startsWith(other.slice(start, start + 2));
-  };
-  const usual = line === "" || last === "recalled" ? 2 : 3.5;
-  for (const [index, command] of past.recent.entries())
-    if (may(command))
-      yield { line: command, point: command.length, cost: usual + index * 0.05, by: "recalled" };
+  const browsed = line === "" || last === "recalled";
+  const usual = browsed ? 2 : 3.5;
   const back = last === "recalled" ? 2.5 : 6.5;
-  for (const other of earlier)
-    if (may(other)) yield { line: other, point: other.length, cost: back, by: "recalled" };
+  const known = [
+    ...past.recent.map((command, index) => ({ command, cost: usual + index * 0.05 })),
+    ...earlier.map((command) => ({ command, cost: back })),
+  ];
+  for (const { command, cost } of known) {
+    if (command === line || command.includes("\n")) continue;
+    const start = commonStart(line, command);
+    const may = start === command.length || shown.startsWith(command.slice(start, start + 2));
+    if (!may) continue;
+    const lost = browsed ? 0 : strangenessOf(line.slice(start), past.vocabulary);
+    yield { line: command, point: command.length, cost: cost + lost, by: "recalled" };
+  }
 }
 
 function commonStart(one: string, other: string): number {

@@ -3,7 +3,6 @@ import type { Form } from "./ReadCommand.ts";
 import type { Known } from "./Known.ts";
 import type { Pending } from "./State.ts";
 import { knowsPrompt } from "./knowsPrompt.ts";
-import { isCommonCommand } from "./knownWords.ts";
 import { looksPrompted } from "./looksPrompted.ts";
 import { REPL_MORE, zleEcho } from "./promptShapes.ts";
 import { visibleStart } from "./visibleStart.ts";
