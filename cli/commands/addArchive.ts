@@ -6,15 +6,18 @@ import { verify, type ArchiveFlaw, type VerifyReport } from "../../shared/app/ve
 import { NOT_OF_EVIDENCE, OF_A_WHOLE_INDEX } from "../../shared/session/keys.ts";
 import { replaceRows } from "../../shared/store/sqlite/replaceRows.ts";
 import { setAside } from "../../shared/store/sqlite/setAside.ts";
-import { CliError } from "../CliError.ts";
+import { CliError, usageError } from "../CliError.ts";
 import type { Context } from "../Context.ts";
 import { EXIT, type ExitCode } from "../ExitCode.ts";
+import { homePorts } from "../homePorts.ts";
 import { laptopPorts } from "../laptopPorts.ts";
 import { openArchive } from "../openArchive.ts";
 import { printReport } from "../printReport.ts";
 import { archiveFindingShape } from "../shapes/archiveFindingShape.ts";
 import { existingStore } from "../storeFolder.ts";
+import { withAws } from "../withAws.ts";
 import { closing } from "../withStore.ts";
+import { addTableFlags } from "./addTableFlags.ts";
 import { examplesText } from "./examplesText.ts";
 import type { Run } from "./Run.ts";
 
@@ -28,7 +31,9 @@ export function addArchive(program: Command, run: Run): void {
     .description("check the evidence archive against its hashes, and the index against it")
     .addOption(archiveOption())
     .addHelpText("after", VERIFY_HELP);
+  addTableFlags(verifying);
   run(verifying, async (context, _, own) => {
+    if (typeof own.table === "string") return verifyTable(context, own);
     const folder = existingStore(context.world, context.flags.store);
     const archive = await openArchive(context, folder, own.archive);
     return tellVerified(context, await check(folder, archive));
@@ -59,6 +64,24 @@ ${examplesText(["ssmtrail rebuild", "ssmtrail rebuild --archive s3://my-evidence
 
 const check = (folder: string, archive: OpenArchive): Promise<VerifyReport> =>
   closing(laptopPorts(folder), (ports) => verify(ports, archive));
+
+/** A deployed store's archive is its bucket: there is none to fall back on. */
+async function verifyTable(
+  context: Context,
+  own: Readonly<Record<string, unknown>>,
+): Promise<ExitCode> {
+  const bucket = own.archiveBucket;
+  const where = typeof bucket === "string" ? `s3://${bucket}` : own.archive;
+  if (where === undefined)
+    throw usageError("verify --table needs --archive-bucket (or --archive) to check it against");
+  const archive = await openArchive(context, "", where);
+  return withAws(context, async () =>
+    tellVerified(
+      context,
+      await closing(await homePorts(context, own), (ports) => verify(ports, archive)),
+    ),
+  );
+}
 
 async function tellVerified(context: Context, report: VerifyReport): Promise<ExitCode> {
   const { findings, more, sound, events, records, archive } = report;

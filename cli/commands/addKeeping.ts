@@ -4,15 +4,20 @@ import { hold, release, type HoldRequest } from "../../shared/app/hold.ts";
 import { keepForGood } from "../../shared/app/keepForGood.ts";
 import type { Ports } from "../../shared/app/Ports.ts";
 import { purge } from "../../shared/app/purge.ts";
+import type { OpenArchive } from "../../shared/app/Archive.ts";
 import { folderArchive } from "../../shared/archive/folderArchive.ts";
 import { CliError, usageError } from "../CliError.ts";
 import type { Context } from "../Context.ts";
 import { EXIT, type ExitCode } from "../ExitCode.ts";
+import { homePorts } from "../homePorts.ts";
 import { archiveFolder } from "../laptopPorts.ts";
+import { openArchive } from "../openArchive.ts";
 import { formatJson } from "../render/formatJson.ts";
 import { existingStore } from "../storeFolder.ts";
 import { thisUser } from "../thisUser.ts";
-import { withStore } from "../withStore.ts";
+import { withAws } from "../withAws.ts";
+import { closing, withStore } from "../withStore.ts";
+import { addTableFlags } from "./addTableFlags.ts";
 import { examplesText } from "./examplesText.ts";
 import type { Run } from "./Run.ts";
 
@@ -21,6 +26,7 @@ type Doing = (
   ports: Ports,
   found: FoundHead,
   request: HoldRequest,
+  archive: OpenArchive | undefined,
 ) => Promise<ExitCode>;
 
 interface Keeping {
@@ -69,14 +75,16 @@ const purging: Keeping = {
 That the session was, whose, where and when stays, and why and by whom its text was removed. Evidence
 that comes again is kept without the text. What CloudWatch Logs and files hold is not touched.
 `,
-  async does(context, ports, { head }, request) {
-    const folder = existingStore(context.world, context.flags.store);
-    const archive = folderArchive(archiveFolder(folder));
+  async does(context, ports, { head }, request, archive) {
     const done = await purge(ports, head, request, archive);
     if (done.is === "held")
       throw new CliError(
         EXIT.wrong,
         `session ${request.sessionId} is on hold since ${iso(done.since)} (${done.reason}): nothing was removed. \`ssmtrail release\` ends the hold`,
+      );
+    if (archive === undefined)
+      context.note(
+        "an evidence archive, if the stack has one, still holds the text: purge again with --archive-bucket",
       );
     const { at, by, reason } = done.tombstone;
     const { events, entries } = done;
@@ -105,19 +113,46 @@ function addOne(program: Command, run: Run, { name, about, help, does }: Keeping
     .argument("<session>", "a session ID")
     .requiredOption("--reason <text>", "why; it is kept and shown")
     .addHelpText("after", help + examplesText([`ssmtrail ${name} SESSION --reason 'case 4711'`]));
+  addTableFlags(command);
   run(command, (context, [asked], own) => {
     const reason = typeof own.reason === "string" ? own.reason.trim() : "";
     if (typeof asked !== "string") throw usageError(`${name} needs a session ID`);
     if (reason === "" || reason.length > MOST_REASON)
       throw usageError(`--reason: say why, in 1 to ${MOST_REASON} characters`);
-    return withStore(context, async (ports) => {
+    return withHome(context, own, async ({ ports, archive, who }) => {
       const found = await findHead(ports.store, context.flags, asked);
       if (typeof found === "string") throw new CliError(EXIT.unknown, found);
-      const { who } = thisUser("cli");
-      const { scope } = found;
-      return does(context, ports, found, { scope, sessionId: asked, by: who, reason });
+      const request = { scope: found.scope, sessionId: asked, by: who, reason };
+      return does(context, ports, found, request, archive);
     });
   });
+}
+
+interface Home {
+  readonly ports: Ports;
+  readonly archive: OpenArchive | undefined;
+  readonly who: string | null;
+}
+
+/** The laptop's store and archive as this user, or a deployed one's as whose credentials they are. */
+async function withHome<T>(
+  context: Context,
+  own: Readonly<Record<string, unknown>>,
+  work: (home: Home) => Promise<T>,
+): Promise<T> {
+  if (typeof own.table !== "string")
+    return withStore(context, (ports) => {
+      const archive = folderArchive(
+        archiveFolder(existingStore(context.world, context.flags.store)),
+      );
+      return work({ ports, archive, who: thisUser("cli").who });
+    });
+  const bucket = own.archiveBucket;
+  const archive =
+    typeof bucket === "string" ? await openArchive(context, "", `s3://${bucket}`) : undefined;
+  return withAws(context, async ({ arn }) =>
+    closing(await homePorts(context, own), (ports) => work({ ports, archive, who: arn })),
+  );
 }
 
 const MOST_REASON = 500;

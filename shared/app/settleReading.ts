@@ -17,6 +17,8 @@ import { timeOf } from "../session/Position.ts";
 import { mayBeGone } from "../session/retention.ts";
 import { READER_VERSION } from "../terminal/Reader.ts";
 import { StoreError } from "./StoreError.ts";
+import { standingHold } from "./hold.ts";
+import { keepForGood } from "./keepForGood.ts";
 import { loadLane } from "./laneAbout.ts";
 import type { Ports } from "./Ports.ts";
 import { digestAfter } from "./digestAfter.ts";
@@ -74,12 +76,23 @@ export async function settleReading(
   let distrust = false;
   for (let round = 0; round < ROUNDS; round++) {
     const outcome = await attempt(ports, change, attemptId, distrust);
-    if (outcome === "settled") return;
+    if (outcome === "settled") return keepHeld(ports, change.ref);
     // Having written rows beside somebody who overtook us, we know least which rows are true.
     distrust ||= outcome === "overtaken";
     await ports.pause(Math.min(1_000, 5 * 2 ** Math.min(round, 8)));
   }
   throw new StoreError("contended", `${readingPartition(change.ref)}: other writers kept winning`);
+}
+
+/**
+ * What comes to a session on hold has no day to be forgotten on. The hold is looked for once all is
+ * written, and `hold` looks at what is written once it stands: one of the two sees the other.
+ */
+async function keepHeld({ store, retention }: Ports, ref: ReadingRef): Promise<void> {
+  if (retention === undefined || ref.kind !== "session") return;
+  if ((await standingHold(store, ref.scope, ref.sessionId)) === undefined) return;
+  const [head] = await store.load([headKey(readingPartition(ref))]);
+  if (head !== undefined) await keepForGood(store, head.value, true);
 }
 
 async function attempt(

@@ -394,6 +394,42 @@ describe("redrive against moto", () => {
   );
 });
 
+describe("what people decide about a deployed store's sessions, against moto", () => {
+  run(
+    `hold, purge, release and verify work on its table and archive${why}`,
+    async () => {
+      const [table, bucket] = ["ssmtrail-held", "ssmtrail-evidence"];
+      const client = new DynamoDBClient({ region: REGION, endpoint: standIn.url });
+      await createTable(client, table);
+      client.destroy();
+      await account.bucket(bucket);
+      const deployed = ["--table", table, "--archive-bucket", bucket];
+      const decide = (...args: readonly string[]): Promise<Ran> =>
+        cli([...args, ...deployed, "--output", "json"], "no-store");
+      await decide("reconcile", "--session-log-groups", SESSIONS);
+      const held = await decide("hold", SESSION, "--reason", "case 4711");
+      expect(held.code).toBe(0);
+      expect(JSON.parse(held.out)).toMatchObject({
+        held: { by: expect.stringMatching(/^arn:aws:/), reason: "case 4711" },
+      });
+      const refused = await decide("purge", SESSION, "--reason", "leak");
+      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("case 4711")]);
+      expect((await decide("release", SESSION, "--reason", "settled")).code).toBe(0);
+      const purged = await decide("purge", SESSION, "--reason", "leak");
+      expect([purged.code, JSON.parse(purged.out)]).toEqual([
+        0,
+        expect.objectContaining({ events: 5 }),
+      ]);
+      const alone = ["purge", SESSION, "--reason", "leak", "--table", table];
+      expect((await cli(alone, "no-store")).err).toContain("purge again with --archive-bucket");
+      expect((await decide("verify")).code).toBe(0);
+      const bare = await cli(["verify", "--table", table], "no-store");
+      expect([bare.code, bare.err]).toEqual([64, expect.stringContaining("--archive-bucket")]);
+    },
+    240_000,
+  );
+});
+
 function failure(): string {
   const logEvents = [
     { id: "1", timestamp: NOW - 3 * MINUTE, message: "[sagemaker ssm logs][container_0] again" },
