@@ -32,7 +32,13 @@ async function measure(form: "streamed" | "transcript"): Promise<{
   return withDynalite(async (table, units) => {
     const held = heldBytes(table);
     const store = tableStore(held.table, DEFLATE_LEVEL);
-    await bring(nodePorts(store), lane, form === "streamed" ? 1 : lane.events.length);
+    // As deployed, where each delivery looks whether its session is on hold.
+    const retention = { fragmentDays: 99_999, commandDays: 99_999 };
+    await bring(
+      { ...nodePorts(store), retention },
+      lane,
+      form === "streamed" ? 1 : lane.events.length,
+    );
     const { readUnits, writeUnits } = units;
     return { deliveries, writeUnits, readUnits, tableKb: Math.ceil(held.bytes() / 1_000) };
   });
