@@ -52,9 +52,11 @@ function readingsOf({ typed, prompt, widths, zle }: Stripped, past: Past): Expla
   // A terminal that needs padding (vt100) has NULs where the rest of the line was erased.
   const text = typed.replaceAll("\0", "");
   const found: Explained[] = [];
+  // Over a space that was erased zle prints nothing where its terminal has EL.
+  const both = zle && / \x08+[^ \x08]/.test(text);
   const budget = { left: Math.min(MOST_WORK, WORK_A_CHARACTER * (20 + text.length)) };
   for (const { penalty, ...kind } of kindsFor(typed, prompt, zle)) {
-    if (found.some(({ line, cost }) => cost < line.length * TYPED + SIMPLE)) break;
+    if (!both && found.some(({ line, cost }) => cost < line.length * TYPED + SIMPLE)) break;
     for (const width of widths) {
       const more = penalty + (Number.isFinite(width) ? 0 : 0.5);
       const explained = explainedBy(text, { ...kind, prompt, width }, past, budget);
