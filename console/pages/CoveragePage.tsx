@@ -1,12 +1,14 @@
 import type {
-  EndpointAnswer,
+  CoverageAnswer,
   FindingAnswer,
+  GapAnswer,
   UnrecognisedAnswer,
 } from "../../shared/query/Answer.ts";
 import { useList } from "../ask/useList.ts";
 import { useUrlState } from "../ask/useUrlState.ts";
 import { CommandLine } from "../parts/CommandLine.tsx";
 import { flagsOf } from "../parts/commandWords.ts";
+import { CoverageTable, GapTable } from "../parts/CoverageTable.tsx";
 import { Filters } from "../parts/Filters.tsx";
 import { MissingNote } from "../parts/MissingNote.tsx";
 import { Empty, Refused, Waiting } from "../parts/Notice.tsx";
@@ -23,7 +25,9 @@ export function CoveragePage() {
   const given = Object.fromEntries(
     NAMES.flatMap((name) => (state[name] ? [[name, state[name]]] : [])),
   );
-  const [endpoints] = useList<EndpointAnswer>("endpoints", {}, { pageSize: 1, wanted: 1 });
+  const about = state.endpoint ? { endpoint: state.endpoint } : {};
+  const [sources, moreSources] = useList<CoverageAnswer>("coverage", about, PAGE);
+  const [gaps, moreGaps] = useList<GapAnswer>("gaps", given, PAGE);
   const [findings, moreFindings] = useList<FindingAnswer>("findings", given, PAGE);
   const [lines, moreLines] = useList<UnrecognisedAnswer>("unrecognised", given, PAGE);
   useTitle("Coverage");
@@ -31,8 +35,42 @@ export function CoveragePage() {
     <>
       <h1>Is that all of it?</h1>
       <Filters names={NAMES} state={state} change={change} />
-      {endpoints.error !== null && <Refused error={endpoints.error} />}
-      <MissingNote missing={endpoints.missing} />
+      <MissingNote missing={sources.missing} />
+      <section aria-labelledby="sources-heading">
+        <h2 id="sources-heading">Sources of evidence</h2>
+        {sources.error !== null && <Refused error={sources.error} />}
+        {sources.waiting && sources.items.length === 0 && <Waiting what="coverage" />}
+        {!sources.waiting && sources.items.length === 0 && sources.error === null && (
+          <Empty>
+            Unknown: nothing was ever asked of the log groups. <code>ssmtrail pull</code> or{" "}
+            <code>ssmtrail reconcile</code> asks them; a deployment does by itself.
+          </Empty>
+        )}
+        {sources.items.length > 0 && <CoverageTable sources={sources.items} />}
+        {sources.more && (
+          <button type="button" class="secondary" onClick={moreSources}>
+            More sources
+          </button>
+        )}
+        <CommandLine words={["ssmtrail", "status", ...flagsOf(about)]} />
+      </section>
+      <section aria-labelledby="gaps-heading">
+        <h2 id="gaps-heading">
+          {gaps.more ? "At least " : ""}
+          {gaps.items.length} gaps
+        </h2>
+        {gaps.error !== null && <Refused error={gaps.error} />}
+        {!gaps.waiting && gaps.items.length === 0 && gaps.error === null && (
+          <Empty>No gap is known. That is no proof that there is none.</Empty>
+        )}
+        {gaps.items.length > 0 && <GapTable gaps={gaps.items} />}
+        {gaps.more && (
+          <button type="button" class="secondary" onClick={moreGaps}>
+            More gaps
+          </button>
+        )}
+        <CommandLine words={["ssmtrail", "gaps", ...flagsOf(given)]} />
+      </section>
       <section aria-labelledby="found-heading">
         <h2 id="found-heading">
           {findings.more ? "At least " : ""}

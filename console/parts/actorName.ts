@@ -7,8 +7,10 @@ export const shortArn = (arn: string): string =>
 /** Who it was, as far as one name can say it. */
 export function actorName({
   actor,
+  name,
   candidates,
-}: Pick<ActorAnswer, "actor" | "candidates">): string {
+}: Pick<ActorAnswer, "actor" | "name" | "candidates">): string {
+  if (name !== null) return name;
   if (actor !== null) return shortArn(actor);
   return candidates.length === 0 ? "unknown" : `one of ${candidates.length}`;
 }
