@@ -11,7 +11,7 @@ const STRENGTH: Readonly<Record<Verdict, string>> = {
 /** How each source of evidence stands. What could not be checked says so. */
 export function CoverageTable({ sources }: { readonly sources: readonly CoverageAnswer[] }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Sources of evidence">
+    <div class="scroll" tabIndex={0} role="region" aria-label="How each source stands">
       <table>
         <thead>
           <tr>
@@ -54,7 +54,7 @@ export function CoverageTable({ sources }: { readonly sources: readonly Coverage
 
 export function GapTable({ gaps }: { readonly gaps: readonly GapAnswer[] }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Gaps">
+    <div class="scroll" tabIndex={0} role="region" aria-label="List of gaps">
       <table>
         <thead>
           <tr>
