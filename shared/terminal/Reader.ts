@@ -7,7 +7,7 @@ export type { Confidence, Form, Place, ReadCommand } from "./ReadCommand.ts";
 export type { ReaderState } from "./State.ts";
 
 /** Changes whenever a text may be read differently than before. */
-export const READER_VERSION = "3";
+export const READER_VERSION = "4";
 
 export interface Step {
   readonly state: ReaderState;

@@ -1,3 +1,4 @@
+import { hasPrintedAll } from "./hasPrintedAll.ts";
 import { isCommonCommand } from "./knownWords.ts";
 import { isUnfinished } from "./isUnfinished.ts";
 import { mayShowPrompts } from "./mayShowPrompts.ts";
@@ -47,7 +48,7 @@ function doubtOf(
   if (
     before !== null &&
     /^\s*(?:echo|printf)\b/.test(before.text) &&
-    before.text.includes(text.trim())
+    unquoted(before.text).includes(unquoted(text.trim()))
   )
     return "printed";
   if (/\x07[\r\n]*$/.test(block.raw)) return "rang";
@@ -68,14 +69,21 @@ function doubtOf(
   const rare = before.prompt !== read.prompt || (prompt?.seen ?? 0) <= 2;
   const within = before.reason === "shown" && rare;
   const chained = before.reason === "captured" && before.printed <= 3;
-  if (chained || CAPTURED.test(before.text)) return "captured";
-  return within || mayShowPrompts(before.text) ? "shown" : undefined;
+  if (chained) return "captured";
+  if (within) return "shown";
+  if (hasPrintedAll(before) || !mayShowPrompts(before.text)) return undefined;
+  return CAPTURED.test(before.text) ? "captured" : "shown";
 }
 
-/** A command that was not found printed nothing but that. */
-function hasFailed({ printed, head }: Pending): boolean {
-  return printed === 1 && /: (?:command )?not found$/.test(head[0]?.trimEnd() ?? "");
+const unquoted = (text: string): string => text.replace(/['"\\]/g, "");
+
+/** The shell could not run a command that stood alone: it printed nothing but that. */
+function hasFailed({ text, printed, head }: Pending): boolean {
+  return printed === 1 && !/[;&|\n]/.test(text) && FAILED.test(head[0]?.trimEnd() ?? "");
 }
+
+const FAILED =
+  /: (?:command )?not found$|^-?(?:\/\S{1,40}\/)?\w{0,9}sh: (?:line )?(?:\d+: )?\S{1,200}: (?:No such file or directory|Permission denied)$/;
 
 /** A multiplexer draws lines again and again until it is left. */
 function isMultiplexed(recent: readonly string[]): boolean {

@@ -183,6 +183,54 @@ test.each(STREAMED)("streamed: $why", ({ text, found }) => {
   expect(readAll("streamed", [text]).map((command) => command.text)).toEqual(found);
 });
 
+/** What ran, what it printed before the prompt that comes next, and how far that one is believed. */
+const DOUBTS: readonly (readonly [ran: string, printed: string, confidence: string])[] = [
+  ["cat old.log", "one\n", "medium"],
+  ["wc -l old.log", "7 old.log\n", "high"],
+  ["cp old.log session.bak", "", "high"],
+  ["head -n 2 old.log", "one\n", "medium"],
+  ["head -n 2 old.log", "one\ntwo\n", "high"],
+  ["head -2 'old.log'", "one\ntwo\n", "high"],
+  ["head -n 2 *.log", "==> a.log <==\none\n", "medium"],
+  ["head -n 2 a.log b.log", "==> a.log <==\none\n", "medium"],
+  ["cat a b | head -2", "cat: a: No such file or directory\none\n", "medium"],
+  ["tail -n 1 old.log; cat old.log", "one\n", "medium"],
+  ["tail -f old.log", "one\n", "medium"],
+  ["sed -n '3,4p' old.log", "one\ntwo\n", "high"],
+  ["sed -n '3,5p' old.log", "one\ntwo\n", "medium"],
+  ["head -c 7 old.log", "one\ntwo", "high"],
+  ["head -c 9 old.log", "one\ntwo", "medium"],
+  ["grep -rn x .", "./a:1:x\n", "high"],
+  ["grep -r x .", "./a:x\n", "medium"],
+  ["grep -en old.log", "x\n", "medium"],
+  ["sort a.err | uniq -c", "  1 x\n", "high"],
+  ["uniq -c a.err; cat a.err", "  1 x\n", "medium"],
+  ["history 5", "  1  ls\n", "high"],
+  ["cat requirements.txt", "a==1\n", "high"],
+  ["cat notes.txt", "a==1\n", "medium"],
+  ["cat /proc/1/cmdline | tr '\\0' ' '; echo", "init\n", "high"],
+  ["echo 'root# ls'", "root# ls\n", "high"],
+  ["echo 'root# d''f -h'", "", "low"],
+  ['echo "root# ls $X"', "root# ls\n", "medium"],
+  ["./nope.sh", "bash: ./nope.sh: No such file or directory\n", "high"],
+  ["cat a old.log", "cat: a: No such file or directory\n", "medium"],
+  ["nope; cat old.log", "bash: nope: command not found\n", "medium"],
+  ["serve --version", "1.2\n", "high"],
+  ["serve", "1.2\n", "medium"],
+  ["cat version", "1.2\n", "medium"],
+  ["head -c 8 old.log", "one\ntwo", "medium"],
+  ["docker logs a; docker exec -it a bash", "one\n", "medium"],
+];
+
+test.each(DOUBTS)("streamed: what follows %j that printed %j is %s", (ran, printed, confidence) => {
+  const text = `${P}id\nuid=0\n${P}pwd\n/\n${P}true\n${P}${ran}\n${printed}${P}df -h\n/dev\n${P}exit\nexit\n`;
+  const found = readAll("streamed", [text]).map((one) => [one.text, one.confidence]);
+  expect(found.slice(3, 5)).toEqual([
+    [ran, expect.any(String)],
+    ["df -h", confidence],
+  ]);
+});
+
 test("a command knows its prompt, its depth, where Enter was and what it printed", () => {
   const text = `${ON}${P}id\r\n${OFF}uid=0\r\n${ON}${P}`;
   const [command] = readAll("transcript", [text, `exit\r\n${OFF}`]);
