@@ -39,7 +39,9 @@ function withSecret(history: History): History {
 }
 
 const held: readonly EngineName[] = ["sqlite", "dynalite"];
-test.each(held.filter((name) => wantedEngines().includes(name)))(
+const wanted = held.filter((name) => wantedEngines().includes(name));
+const [run, names] = wanted.length > 0 ? [test, wanted] : [test.skip, held];
+run.each(names)(
   "what was purged stays away in any order of evidence, from rows, archive and index alike, on %s",
   async (name) => {
     const engines = [await openEngine(name), await openEngine(name)] as const;

@@ -15,7 +15,9 @@ import { wild } from "./Plan.ts";
 
 /** Law 1: an index made again from the archive answers as the one did that grew as evidence came. */
 const held: readonly EngineName[] = ["sqlite", "dynalite"];
-test.each(held.filter((name) => wantedEngines().includes(name)))(
+const wanted = held.filter((name) => wantedEngines().includes(name));
+const [run, names] = wanted.length > 0 ? [test, wanted] : [test.skip, held];
+run.each(names)(
   "an index rebuilt from the archive answers the same, byte for byte, on %s",
   async (name) => {
     const [grown, made] = [await openEngine(name), await openEngine(name)];
