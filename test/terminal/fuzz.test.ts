@@ -13,10 +13,14 @@ const PARAMETERS = {
 
 /**
  * A line that needs a width is drawn again at up to 300 widths (`fitGrid`), each at a few steps a
- * character; streamed, the edits that may lie behind a line are tried (`decodeStripped`).
+ * character. Streamed, the edits that may lie behind a line are tried, as many as `decodeStripped`
+ * allows for its length, each at a few steps.
  */
-const STEPS_A_CHARACTER = 4_000;
-const STEPS_AT_LEAST = 20_000;
+const BOUNDS: Readonly<Record<Form, { readonly each: number; readonly least: number }>> = {
+  transcript: { each: 4_000, least: 20_000 },
+  prefixed: { each: 4_000, least: 20_000 },
+  streamed: { each: 15_000, least: 300_000 },
+};
 
 const text = fc
   .array(fc.oneof(terminalText, hostileText), { minLength: 1, maxLength: 3 })
@@ -43,7 +47,7 @@ describe.each(FORMS)("any text as %s", (form) => {
         let plain = "";
         const { steps, exploded } = countSteps(() => (plain = read(false)));
         expect(exploded).toEqual([]);
-        expect(steps).toBeLessThan(STEPS_AT_LEAST + STEPS_A_CHARACTER * whole.length);
+        expect(steps).toBeLessThan(BOUNDS[form].least + BOUNDS[form].each * whole.length);
         expect(read(true)).toBe(plain);
       }),
       PARAMETERS,
